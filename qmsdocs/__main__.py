@@ -1,0 +1,5 @@
+"""`python -m qmsdocs`."""
+
+from qmsdocs.cli import main
+
+main()

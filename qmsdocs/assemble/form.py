@@ -1,0 +1,60 @@
+"""A planned form → its document, ready to print and fill by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qmsdocs.assemble.decision import national_heading
+from qmsdocs.assemble.parts import Revision, document, in_order, written_table
+from qmsdocs.assemble.words import Writer
+from qmsdocs.model.document import Block, Cell, Document, Look, Paragraph, Row, Style, Tab, Table, Text
+from qmsdocs.model.framework.documents import FieldShape, FormDocument, FormField
+
+PORTRAIT, LANDSCAPE = "bieu-mau", "bieu-mau-ngang"
+_BOX = "□"
+
+
+def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Revision]) -> Document:
+    """Assemble a form; a form has no revision table, so its revisions are not printed."""
+    del revisions
+    labels, identity = writer.labels, writer.planned.identity
+    blocks: list[Block] = [Paragraph((Text(f"{labels.form} {identity.code}"),), Style.FORM_CODE, "ma")]
+    if written.national_heading:
+        blocks.append(national_heading(writer, None, dated=written.dated))
+    blocks.append(Paragraph((Text(identity.title),), Style.FORM_TITLE, "ten"))
+    if written.addressee:
+        blocks.append(Paragraph((Text(f"{labels.addressee} "), *writer.line(written.addressee)), Style.ADDRESSEE, "kinh-gui"))
+    for key, part in in_order(written.parts):
+        if part.title:
+            blocks.append(Paragraph(writer.line(part.title, bold=True), Style.FIELD, f"phan-{key}"))
+        if part.text:
+            blocks += writer.prose(part.text)
+        for field_key, field in in_order(part.fields):
+            blocks += _field(writer, field, f"{key}-{field_key}")
+        if part.table is not None:
+            blocks += written_table(writer, part.table, key, part.title or identity.title)
+    if written.signatures:
+        blocks.append(_signatures(writer, written))
+    return document(writer, LANDSCAPE if written.landscape else PORTRAIT, blocks)
+
+
+def _field(writer: Writer, field: FormField, key: str) -> list[Block]:
+    label = writer.line(field.label)
+    match field.shape:
+        case FieldShape.LINE:
+            return [Paragraph((*label, Text(": "), Tab()), Style.FIELD, key)]
+        case FieldShape.LINES:
+            lines = [Paragraph((Tab(),), Style.FIELD_LINE, f"{key}-{index}") for index in range(1, field.lines)]
+            return [Paragraph((*label, Text(": "), Tab()), Style.FIELD, key), *lines]
+        case FieldShape.CHOICE:
+            boxes = [run for option in field.options for run in (Text(f"     {_BOX} "), *writer.line(option))]
+            return [Paragraph((*label, Text(":"), *boxes), Style.FIELD_CHOICE, key)]
+
+
+def _signatures(writer: Writer, written: FormDocument) -> Table:
+    boxes = in_order(written.signatures)
+    cells = []
+    for _, box in boxes:
+        note = [Paragraph(writer.line(box.note), Style.SIGN_NOTE)] if box.note else []
+        cells.append(Cell((Paragraph(writer.line(box.title), Style.SIGNER), *note)))
+    return Table(tuple(100 // len(cells) for _ in cells), (Row(tuple(cells), key="chu-ky"),), look=Look.LAYOUT, key="chu-ky")

@@ -1,0 +1,122 @@
+"""On which page a heading will stand: an estimate from the widths of letters, for the computed text of the contents.
+
+Word keeps the page numbers of a contents list as fields; this is what they say until Word counts for itself. Sizes are those of the
+templates: A4, margins of NĐ 30/2020/NĐ-CP, Times New Roman.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from unicodedata import normalize
+
+from qmsdocs.model.document import Block, Cell, Figure, Heading, Paragraph, Style, Table, text_of
+
+_PAGE_HEIGHT = 706.0
+"""Points from the top margin to the bottom margin."""
+_TEXT_WIDTH = 467.0
+"""Points from the left margin to the right margin."""
+_NARROW, _WIDE = set("iíìỉĩịltfj.,;:'!|()[]- "), set("mwMWĐ%—…")
+_LOOK = {
+    Style.BODY: (13.0, 1.15, 6.0, 0.0),
+    Style.BULLET: (13.0, 1.15, 4.0, 42.0),
+    Style.SUB_BULLET: (13.0, 1.15, 3.0, 57.0),
+    Style.ITEM: (13.0, 1.15, 4.0, 45.0),
+    Style.CELL: (12.0, 1.0, 4.0, 0.0),
+    Style.CELL_BULLET: (12.0, 1.0, 4.0, 10.0),
+    Style.CELL_HEAD: (12.0, 1.0, 4.0, 0.0),
+    Style.CELL_CENTRE: (12.0, 1.0, 4.0, 0.0),
+    Style.BLOCK_TITLE: (13.0, 1.0, 26.0, 0.0),
+    Style.CONTENTS_1: (13.0, 1.0, 6.0, 28.0),
+    Style.CONTENTS_2: (13.0, 1.0, 6.0, 48.0),
+    Style.COVER_KIND: (22.0, 1.0, 126.0, 0.0),
+    Style.COVER_TITLE: (18.0, 1.25, 96.0, 57.0),
+}
+"""Size in points, line spacing, space around, indent."""
+_CELL_PADDING = 8.5
+
+
+def page_of_anchors(blocks: Sequence[Block]) -> dict[str, int]:
+    """Give the page on which each heading stands, counted from one."""
+    pages: dict[str, int] = {}
+    page, used = 1, 0.0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph | Heading) and block.break_before and used:
+            page, used = page + 1, 0.0
+        for height, keep in _heights(block, blocks[index + 1] if index + 1 < len(blocks) else None):
+            if used and used + height + keep > _PAGE_HEIGHT:
+                page, used = page + 1, 0.0
+            if isinstance(block, Heading):
+                pages.setdefault(block.anchor, page)
+            used += height
+            while used > _PAGE_HEIGHT:
+                page, used = page + 1, used - _PAGE_HEIGHT
+    return pages
+
+
+def _heights(block: Block, following: Block | None) -> list[tuple[float, float]]:
+    """Give the heights of what a page break may not cut, each with what must follow on the same page."""
+    match block:
+        case Heading():
+            keep = 40.0 if following is not None else 0.0
+            if isinstance(following, Figure):
+                keep = following.height * 0.2835
+            return [(_text_height(text_of(block.runs), 13.0, 1.0, _TEXT_WIDTH) + (20.0 if block.level == 1 else 13.0), keep)]
+        case Paragraph():
+            size, spacing, around, indent = _LOOK.get(block.style, _LOOK[Style.BODY])
+            lines = _lines(text_of(block.runs), size, _TEXT_WIDTH - indent)
+            return [(size * 1.15 * spacing + (around if line == lines - 1 else 0.0), 0.0) for line in range(lines)]
+        case Table():
+            total = sum(block.widths)
+            return [(_row_height([_cell_height(cell, _TEXT_WIDTH * width / total) for cell, width in _with_widths(block, row.cells)], row.height), 0.0) for row in block.rows]
+        case Figure():
+            return [(block.height * 0.2835 + 12.0, 0.0)]
+
+
+def _with_widths(table: Table, cells: tuple[Cell, ...]) -> list[tuple[Cell, int]]:
+    paired, column = [], 0
+    for cell in cells:
+        paired.append((cell, sum(table.widths[column : column + cell.span])))
+        column += cell.span
+    return paired
+
+
+def _row_height(heights: list[float], least: int) -> float:
+    return max(max(heights, default=0.0) + 3.3, least * 2.835)
+
+
+def _cell_height(cell: Cell, width: float) -> float:
+    height = 0.0
+    for paragraph in cell.paragraphs:
+        size, spacing, around, indent = _LOOK.get(paragraph.style, _LOOK[Style.CELL])
+        height += _text_height(text_of(paragraph.runs), size, spacing, width - _CELL_PADDING - indent) + around
+    return height
+
+
+def _text_height(text: str, size: float, spacing: float, width: float) -> float:
+    return _lines(text, size, width) * size * 1.15 * spacing
+
+
+def _lines(text: str, size: float, width: float) -> int:
+    """Count the lines that text fills, word by word."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        length = _word_width(word) * size
+        if used and used + length > width:
+            lines, used = lines + 1, 0.0
+        used += length + 0.25 * size
+    return lines
+
+
+@lru_cache(maxsize=20_000)
+def _word_width(word: str) -> float:
+    """Give the width of a word in ems, by three classes of letters in Times New Roman."""
+    width = 0.0
+    for letter in normalize("NFC", word):
+        if letter in _NARROW:
+            width += 0.29
+        elif letter in _WIDE or letter.isupper():
+            width += 0.72
+        else:
+            width += 0.47
+    return width

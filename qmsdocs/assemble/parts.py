@@ -1,0 +1,259 @@
+"""The parts that several kinds of document share: cover, control, approval and revision tables, contents, sections, lists, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from qmsdocs.assemble.pages import page_of_anchors
+from qmsdocs.assemble.words import Writer
+from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, Link, Look, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.model.framework.documents import Procedure, Section, SelfMade, WrittenTable
+from qmsdocs.model.framework.fields import Placed
+from qmsdocs.model.framework.frame import Group
+
+P = TypeVar("P", bound=Placed)
+BLANK_ROW = 8
+"""The height of a row to write in by hand, in millimetres."""
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The letters of points (điểm) in the order of the Vietnamese alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A line of the revision table."""
+
+    summary: str
+    basis: str
+    number: int
+
+
+def in_order(placed: Mapping[str, P]) -> list[tuple[str, P]]:
+    """Give placed things in their order; equal positions keep the order of writing."""
+    return sorted(placed.items(), key=lambda item: item[1].position)
+
+
+def cell(*runs: Run, style: Style = Style.CELL, span: int = 1) -> Cell:
+    """Give a cell of one paragraph."""
+    return Cell((Paragraph(runs, style),), span)
+
+
+def head_row(*names: str) -> Row:
+    """Give the header row of a table."""
+    return Row(tuple(cell(Text(name), style=Style.CELL_HEAD) for name in names), key="dau-bang")
+
+
+def numbered_table(writer: Writer, title: str, widths: Sequence[int], heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Cell]]], key: str) -> Table:
+    """Give a table whose first column counts the rows. Takes each row's key and its other cells."""
+    body = tuple(Row((cell(Text(str(number)), style=Style.CELL_CENTRE), *cells), key=row_key) for number, (row_key, cells) in enumerate(rows, 1))
+    return Table((6, *widths), (head_row(writer.labels.number, *heads), *body), header_rows=1, key=key, title=title)
+
+
+def cover(writer: Writer, kind: str) -> list[Block]:
+    """Give the cover: the agencies, the kind of document, its title, its control table."""
+    identity = writer.planned.identity
+    labels = writer.labels
+    facts: list[tuple[str, Run]] = [
+        (labels.code, Text(identity.code, bold=True)),
+        (labels.issue, Text(f"{identity.issue:02}", bold=True)),
+        (labels.issue_day, Fact("ngày ban hành", bold=True)),
+        (labels.effective_day, Fact("ngày hiệu lực", bold=True)),
+    ]
+    rows = tuple(Row((cell(Text(name)), cell(value)), key=f"kiem-soat-{index}") for index, (name, value) in enumerate(facts))
+    return [
+        Paragraph((Fact("cấp trên đầy đủ"),), Style.COVER_PARENT, "bia-cap-tren"),
+        Paragraph((Fact("đơn vị đầy đủ"),), Style.COVER_AGENCY, "bia-co-quan"),
+        Paragraph((Text(kind),), Style.COVER_KIND, "bia-loai"),
+        Paragraph((Text(identity.title),), Style.COVER_TITLE, "bia-ten"),
+        Table((40, 60), rows, look=Look.GRID, key="kiem-soat", title=labels.control),
+    ]
+
+
+def approval(writer: Writer) -> list[Block]:
+    """Give the approval table: who drafted, reviewed and approved, with room to sign."""
+    labels, written = writer.labels, writer.planned.composed.written
+    roles = (written.drafter, written.reviewer, written.approver)
+    head = head_row(labels.responsibility, labels.drafted, labels.reviewed, labels.approved)
+    names = Row((cell(Text(labels.full_name)), *(cell() for _ in roles)), key="ho-ten", height=10)
+    titles = Row((cell(Text(labels.office_title)), *(cell(Text(writer.role(role)), style=Style.CELL_CENTRE) for role in roles)), key="chuc-vu")
+    signatures = Row((cell(Text(labels.signature)), *(cell() for _ in roles)), key="chu-ky", height=26)
+    return [
+        Paragraph((Text(labels.approval),), Style.BLOCK_TITLE, "phe-duyet", break_before=True),
+        Table((18, 27, 27, 28), (head, names, titles, signatures), header_rows=1, key="phe-duyet", title=labels.approval),
+    ]
+
+
+def revision_table(writer: Writer, revisions: Sequence[Revision]) -> list[Block]:
+    """Give the revision table; a first issue says that it is the first."""
+    labels = writer.labels
+    lines = list(revisions) or [Revision(labels.first_issue, "", writer.planned.identity.issue)]
+    rows = [
+        (f"sua-doi-{index}", (cell(Text(line.summary)), cell(*writer.line(line.basis)) if line.basis else cell(), cell(Text(f"{line.number:02}"), style=Style.CELL_CENTRE)))
+        for index, line in enumerate(lines)
+    ]
+    heads = (labels.revision_summary, labels.revision_basis, labels.revision_number)
+    return [Paragraph((Text(labels.revisions),), Style.BLOCK_TITLE, "sua-doi"), numbered_table(writer, labels.revisions, (44, 38, 12), heads, rows, "sua-doi")]
+
+
+def contents(writer: Writer, front: Sequence[Block], body: Sequence[Block]) -> list[Block]:
+    """Give the contents: every heading of the first two levels with the page that it is computed to stand on."""
+    headings = [block for block in body if isinstance(block, Heading) and block.level <= 2]
+    title = Paragraph((Text(writer.labels.contents),), Style.BLOCK_TITLE, "muc-luc", break_before=True)
+    blank = [Paragraph((Text("x"),), Style.CONTENTS_1) for _ in headings]
+    pages = page_of_anchors([*front, title, *blank, *body])
+    lines: list[Block] = [title]
+    for heading in headings:
+        style = Style.CONTENTS_1 if heading.level == 1 else Style.CONTENTS_2
+        runs: tuple[Run, ...] = (Link(text_of(heading.runs), anchor=heading.anchor), Tab(), PageOf(heading.anchor, str(pages[heading.anchor])))
+        lines.append(Paragraph(runs, style, f"muc-luc-{heading.anchor}"))
+    return lines
+
+
+def heading(level: int, text: str, anchor: str, break_before: bool = False) -> Heading:
+    """Give a heading of plain words."""
+    return Heading(level, (Text(text),), anchor, break_before)
+
+
+def sections(writer: Writer, written: Mapping[str, Section], level: int, number: Callable[[int], str], prefix: str = "") -> list[Block]:
+    """Give sections with their text, tables and parts; `number` gives a section's number from its count."""
+    blocks: list[Block] = []
+    for count, (section_id, section) in enumerate(in_order(written), 1):
+        anchor = f"{prefix}{section_id}"
+        shown = number(count)
+        blocks.append(Heading(level, (Text(f"{shown} "), *writer.line(section.title)), anchor))
+        blocks += section_body(writer, section, anchor)
+        inner = (lambda i, outer=shown: f"{outer.rstrip('.)')}.{i}.") if shown[:1].isdigit() else (lambda i: f"{i})")
+        blocks += sections(writer, section.parts, level + 1, inner, f"{anchor}-")
+    return blocks
+
+
+def section_body(writer: Writer, section: Section, anchor: str) -> list[Block]:
+    """Give what stands under a section's heading."""
+    blocks: list[Block] = []
+    if section.text:
+        blocks += writer.prose(section.text)
+    if section.table is not None:
+        blocks += written_table(writer, section.table, anchor)
+    if section.self_made is not None:
+        blocks += self_made_table(writer, section.self_made, section.title, anchor)
+    return blocks
+
+
+def written_table(writer: Writer, table: WrittenTable, anchor: str, title: str = "") -> list[Block]:
+    """Give a table with its rows, and blank rows to write in."""
+    columns = in_order(table.columns)
+    head = Row(tuple(Cell((Paragraph(writer.line(column.name), Style.CELL_HEAD),)) for _, column in columns), key="dau-bang")
+    rows = [head]
+    for row_id, row in in_order(table.rows):
+        cells = tuple(Cell(writer.prose(row.cells[column_id], in_cell=True)) if column_id in row.cells else cell() for column_id, _ in columns)
+        rows.append(Row(cells, key=row_id))
+    rows += [Row(tuple(cell() for _ in columns), key=f"trong-{index}", height=BLANK_ROW) for index in range(table.blank_rows)]
+    blocks: list[Block] = []
+    if table.title:
+        blocks.append(Paragraph(writer.line(table.title), Style.CAPTION, f"{anchor}-ten-bang"))
+    described = table.title or title
+    blocks.append(Table(tuple(column.width for _, column in columns), tuple(rows), 1, key=f"{anchor}-bang", title=text_of(writer.line(described)) if described else ""))
+    return blocks
+
+
+_GROUP_ORDER = (Group.GOVERNANCE, Group.COMMON, Group.TTHC, Group.INTERNAL, Group.FORM)
+
+
+def group_name(writer: Writer, group: str) -> str:
+    """Give the name of a group of documents."""
+    labels = writer.labels
+    return {
+        Group.COMMON.value: labels.group_common,
+        Group.TTHC.value: labels.group_tthc,
+        Group.INTERNAL.value: labels.group_internal,
+        Group.GOVERNANCE.value: labels.group_governance,
+        Group.FORM.value: labels.group_form,
+    }[group]
+
+
+def self_made_table(writer: Writer, what: SelfMade, title: str, anchor: str) -> list[Block]:
+    """Give a table that the set itself fills: its procedures, its documents, its forms, or what is not applied."""
+    labels = writer.labels
+    if what is SelfMade.NOT_APPLIED:
+        writer.whole_set()
+        left_out = [(key, (cell(Text(code)), cell(Text(name)), cell(*writer.line(reason)))) for key, (code, name, reason) in sorted(writer.plan.not_applied.items())]
+        if not left_out:
+            return [Paragraph((Text(labels.nothing_left_out),), Style.BODY, f"{anchor}-khong-co")]
+        return [numbered_table(writer, title, (16, 36, 42), (labels.code, labels.title, labels.not_applied_reason), left_out, f"{anchor}-bang")]
+    wanted = [planned for planned in writer.whole_set() if _is_listed(planned.composed.written, planned.identity.group, what)]
+    rows: list[Row] = [head_row(labels.number, labels.code, labels.title, labels.issue)]
+    number = 0
+    for group in _GROUP_ORDER:
+        members = [planned for planned in wanted if planned.identity.group == group.value]
+        if members and what is not SelfMade.FORMS:
+            rows.append(Row((cell(Text(group_name(writer, group.value), bold=True), span=4),), key=f"nhom-{group.value}"))
+        for planned in members:
+            number += 1
+            identity = planned.identity
+            code = cell(Link(identity.code, document=identity.file_stem))
+            rows.append(Row((cell(Text(str(number)), style=Style.CELL_CENTRE), code, cell(Text(identity.title)), cell(Text(f"{identity.issue:02}"), style=Style.CELL_CENTRE)), key=identity.id))
+    return [Table((7, 20, 60, 13), tuple(rows), 1, key=f"{anchor}-bang", title=title)]
+
+
+def _is_listed(written: object, group: str, what: SelfMade) -> bool:
+    if what is SelfMade.PROCEDURES:
+        return isinstance(written, Procedure)
+    return (group == Group.FORM.value) == (what is SelfMade.FORMS)
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def roman(number: int) -> str:
+    """Give a number from 1 to 10 as Roman numerals (annexes are counted so: NĐ 30/2020/NĐ-CP, Phụ lục I, mục III.1)."""
+    return _ROMAN[number - 1]
+
+
+def head_slots(writer: Writer) -> tuple[tuple[str, tuple[Run, ...]], ...]:
+    """Give the running head and foot: title, code; effective day, page, issue."""
+    identity, labels = writer.planned.identity, writer.labels
+    return (
+        ("đầu_trái", (Text(identity.title),)),
+        ("đầu_phải", (Text(identity.code),)),
+        ("chân_trái", (Text(f"{labels.effective_day}: "), Fact("ngày hiệu lực"))),
+        ("trang", (Text(labels.page),)),
+        ("chân_phải", (Text(f"{labels.issue}: {identity.issue:02}"),)),
+    )
+
+
+_WORD = re.compile(r"[0-9A-Za-zÀ-ỹĐđ&-]+")
+
+
+def abbreviations_in(writer: Writer, blocks: Iterable[Block]) -> list[tuple[str, str]]:
+    """Give the registered abbreviations that blocks use, in the order of the register, with what they stand for."""
+    registered = writer.plan.references.abbreviations.abbreviations
+    used: set[str] = set()
+    for text in _texts(blocks):
+        for word in _WORD.findall(text):
+            used |= {part for part in (word, *word.split("-")) if part in registered}
+    return [(short, long) for short, long in registered.items() if short in used]
+
+
+def _texts(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield text_of(block.runs)
+                if any(isinstance(run, Fact) and run.name in {"đơn vị", "cấp trên"} for run in block.runs):
+                    yield "BHXH"
+            case Table():
+                for row in block.rows:
+                    for one in row.cells:
+                        yield from _texts(one.paragraphs)
+            case Figure():
+                for shape in block.shapes:
+                    yield " ".join(shape.lines)
+
+
+def document(writer: Writer, template: str, blocks: Iterable[Block]) -> Document:
+    """Give the finished document, with the place of its words."""
+    place = writer.planned.composed.node.place
+    placed = tuple(replace(block, place=place) if isinstance(block, Paragraph | Heading) else block for block in blocks)
+    return Document(writer.planned.identity, template, head_slots(writer), placed)

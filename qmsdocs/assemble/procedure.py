@@ -1,0 +1,253 @@
+"""A planned procedure → its document: cover, control, approval and revision tables, contents, seven sections.
+
+The shape is that of 53 published procedures: sections 1 to 7, the fifth lettered a) to k) for a public service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from qmsdocs.assemble.flowchart import flowchart
+from qmsdocs.assemble.parts import LETTERS, Revision, abbreviations_in, approval, cell, contents, cover, document, head_row, heading, in_order, numbered_table, revision_table, section_body
+from qmsdocs.assemble.words import STEPS_ANCHOR, Writer
+from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Row, Run, Style, Table, Text
+from qmsdocs.model.framework.documents import Procedure, Service, ServiceCase, Step
+from qmsdocs.model.framework.fields import Duration, TimeUnit
+
+TEMPLATE = "quy-trinh"
+
+
+def assemble_procedure(writer: Writer, written: Procedure, revisions: Sequence[Revision]) -> Document:
+    """Assemble a procedure. Takes its writer, what was written, and the lines of its revision table."""
+    labels = writer.labels
+    before = _purpose_scope_references(writer, written)
+    after = [*_content(writer, written), *_forms(writer, written), *_records(writer, written)]
+    definitions = _definitions(writer, written, [*before, *after])
+    body = [*before, *definitions, *after]
+    first = body[0]
+    if isinstance(first, Heading):
+        body[0] = Heading(first.level, first.runs, first.anchor, break_before=True)
+    front = [*cover(writer, labels.procedure), *approval(writer), *revision_table(writer, revisions)]
+    return document(writer, TEMPLATE, [*front, *contents(writer, front, body), *body])
+
+
+def _purpose_scope_references(writer: Writer, written: Procedure) -> list[Block]:
+    labels = writer.labels
+    blocks: list[Block] = [heading(1, f"1. {labels.purpose}", "muc-dich"), *writer.prose(written.purpose)]
+    blocks += [heading(1, f"2. {labels.scope}", "pham-vi"), *writer.prose(written.scope)]
+    blocks.append(heading(1, f"3. {labels.references}", "vien-dan"))
+    identity = writer.planned.identity
+    if identity.clauses:
+        clause_line = writer.label(labels.standard, điều_khoản=", ".join(identity.clauses))
+        blocks.append(Paragraph((Text(clause_line),), Style.BULLET, "vien-dan-tieu-chuan"))
+    if written.service is None:
+        blocks += _legal_basis(writer, written)
+    if written.references:
+        blocks.append(Paragraph((Text(f"{labels.set_documents}:"),), Style.BODY, "vien-dan-he-thong"))
+        blocks += [Paragraph(writer.document_line(key, reference.note), Style.BULLET, f"vien-dan-{key}") for key, reference in in_order(written.references)]
+    return blocks
+
+
+def _legal_basis(writer: Writer, written: Procedure) -> list[Block]:
+    return [Paragraph(writer.legal_line(key, basis.where), Style.BULLET, f"can-cu-{key}") for key, basis in in_order(written.legal_basis)]
+
+
+def _definitions(writer: Writer, written: Procedure, others: list[Block]) -> list[Block]:
+    labels = writer.labels
+    blocks: list[Block] = [heading(1, f"4. {labels.definitions}", "dinh-nghia")]
+    for key, definition in in_order(written.definitions):
+        first, *rest = writer.prose(definition.meaning)
+        term: tuple[Run, ...] = (*writer.line(definition.term, bold=True), Text(": "))
+        blocks.append(Paragraph((*term, *first.runs), Style.BULLET, f"dinh-nghia-{key}"))
+        blocks += rest
+    short = abbreviations_in(writer, [*others, *blocks])
+    if short:
+        rows = tuple(Row((cell(Text(abbreviation, bold=True)), cell(Text(meaning))), key=f"viet-tat-{abbreviation}") for abbreviation, meaning in short)
+        table = Table((22, 78), (head_row(labels.abbreviations, labels.abbreviation_meaning), *rows), 1, key="viet-tat", title=labels.abbreviations)
+        blocks += [Paragraph((Text(f"{labels.abbreviations}:"),), Style.BODY, "viet-tat-dau"), table]
+    return blocks
+
+
+def _content(writer: Writer, written: Procedure) -> list[Block]:
+    blocks: list[Block] = [heading(1, f"5. {writer.labels.content}", "noi-dung")]
+    marks = _service_marks() if written.service is not None else _plain_marks()
+    if written.service is not None:
+        blocks += _service(writer, written, written.service, marks)
+    elif written.principles:
+        blocks += [heading(2, f"{next(marks)} {writer.labels.principles}", "nguyen-tac"), *writer.prose(written.principles)]
+    blocks += _steps(writer, written, marks)
+    for key, section in in_order(written.sections):
+        anchor = f"muc-{key}"
+        blocks.append(Heading(2, (Text(f"{next(marks)} "), *writer.line(section.title)), anchor))
+        blocks += section_body(writer, section, anchor)
+        for part_key, part in in_order(section.parts):
+            blocks.append(Heading(3, writer.line(part.title), f"{anchor}-{part_key}"))
+            blocks += section_body(writer, part, f"{anchor}-{part_key}")
+    return blocks
+
+
+def _service_marks() -> Iterator[str]:
+    return (f"{letter})" for letter in LETTERS)
+
+
+def _plain_marks() -> Iterator[str]:
+    number = 0
+    while True:
+        number += 1
+        yield f"5.{number}."
+
+
+def _service(writer: Writer, written: Procedure, service: Service, marks: Iterator[str]) -> list[Block]:
+    """Give points a) to i) of section 5, and the ways to hand in; the steps come after."""
+    labels = writer.labels
+    blocks: list[Block] = [heading(2, f"{next(marks)} {labels.dossier}", "thanh-phan"), *_dossier(writer, service)]
+    blocks += [heading(2, f"{next(marks)} {labels.time_limit}", "thoi-han"), _cases(writer, service)]
+    for title, anchor, text in (
+        (labels.applicants, "doi-tuong", service.applicants),
+        (labels.authority, "co-quan", service.authority),
+        (labels.result, "ket-qua", service.result),
+        (labels.fee, "le-phi", service.fee),
+    ):
+        blocks += [heading(2, f"{next(marks)} {title}", anchor), *writer.prose(text)]
+        if anchor == "co-quan":
+            blocks += _channels(writer, service)
+    blocks.append(heading(2, f"{next(marks)} {labels.prescribed_forms}", "mau-don"))
+    blocks += _prescribed_forms(writer, service)
+    blocks += [heading(2, f"{next(marks)} {labels.conditions}", "dieu-kien"), *writer.prose(service.conditions)]
+    blocks += [heading(2, f"{next(marks)} {labels.legal_basis}", "can-cu"), *_legal_basis(writer, written)]
+    return blocks
+
+
+def _dossier(writer: Writer, service: Service) -> list[Block]:
+    labels = writer.labels
+    rows = []
+    for key, part in in_order(service.dossier):
+        name: list[Paragraph] = [Paragraph(writer.line(part.name), Style.CELL)]
+        if part.digital:
+            name.append(Paragraph(writer.line(part.digital, italic=True), Style.CELL))
+        when = [service.cases[part.case].name] if part.case else []
+        when += [part.when] if part.when else []
+        notes = [Paragraph(writer.line(text), Style.CELL) for text in when] or [Paragraph((), Style.CELL)]
+        form = f"{part.form} ({part.copies:02})"
+        rows.append((key, (Cell(tuple(name)), Cell((Paragraph(writer.line(form), Style.CELL),)), Cell(tuple(notes)))))
+    table = numbered_table(writer, labels.dossier, (46, 20, 28), (labels.name, labels.form_of, labels.case), rows, "thanh-phan-bang")
+    copies = writer.label(labels.dossier_copies, số=f"{service.copies:02}")
+    return [table, Paragraph((Text(copies),), Style.BODY, "so-bo")]
+
+
+def _cases(writer: Writer, service: Service) -> Table:
+    labels = writer.labels
+    rows = []
+    for key, case in in_order(service.cases):
+        note = writer.line(case.note) if case.note else ()
+        rows.append((key, (cell(*writer.line(case.name)), cell(Text(case.time.text, bold=True)), cell(*note))))
+    return numbered_table(writer, labels.time_limit, (40, 20, 34), (labels.case, labels.time, labels.note), rows, "thoi-han-bang")
+
+
+def _channels(writer: Writer, service: Service) -> list[Block]:
+    blocks: list[Block] = [heading(3, writer.labels.channels, "cach-thuc")]
+    for key, channel in in_order(service.channels):
+        first, *rest = writer.prose(channel.text)
+        blocks.append(Paragraph((*writer.line(channel.name, bold=True), Text(": "), *first.runs), Style.BULLET, f"cach-thuc-{key}"))
+        blocks += rest
+    return blocks
+
+
+def _prescribed_forms(writer: Writer, service: Service) -> list[Block]:
+    blocks: list[Block] = []
+    for key, use in in_order(service.prescribed_forms):
+        form = writer.plan.references.prescribed_forms[key]
+        law = writer.short_citation(writer.plan.references.legal_texts[form.prescribed_by])
+        runs: tuple[Run, ...] = (Text(form.code, bold=True), Text(f" {form.name} ({law})"))
+        blocks.append(Paragraph((*runs, Text(": "), *writer.line(use.note)) if use.note else runs, Style.BULLET, f"mau-{key}"))
+    return blocks or [Paragraph((Text(writer.labels.no_form),), Style.BODY, "mau-khong-co")]
+
+
+def _steps(writer: Writer, written: Procedure, marks: Iterator[str]) -> list[Block]:
+    labels = writer.labels
+    steps = in_order(written.steps)
+    mark = next(marks)
+    blocks: list[Block] = [heading(2, f"{mark} {labels.steps}", STEPS_ANCHOR)]
+    if written.service is not None and written.principles:
+        blocks += writer.prose(written.principles)
+    rows = [(key, _step_cells(writer, written, step)) for key, step in steps]
+    blocks.append(numbered_table(writer, labels.steps, (46, 18, 14, 16), (labels.step, labels.responsibility, labels.time, labels.step_forms), rows, "cac-buoc-bang"))
+    blocks += _totals(writer, written)
+    blocks.append(heading(3, labels.flowchart, "luu-do"))
+    blocks += flowchart(writer, steps)
+    return blocks
+
+
+def _step_cells(writer: Writer, written: Procedure, step: Step) -> tuple[Cell, ...]:
+    labels = writer.labels
+    what = (Paragraph(writer.line(step.name, bold=True), Style.CELL), *writer.prose(step.text, in_cell=True))
+    who = [Paragraph((Text(writer.role(step.responsible)),), Style.CELL)]
+    if step.others:
+        others = "; ".join(writer.role(role) for role in step.others)
+        who.append(Paragraph((Text(f"{labels.others}: {others}", italic=True),), Style.CELL))
+    times = [Paragraph((Text(step.time.text),), Style.CELL)]
+    if written.service is not None:
+        times += [Paragraph((Text(f"{written.service.cases[case].name}: {time.text}"),), Style.CELL) for case, time in step.case_times.items()]
+    made = [Paragraph(writer.form_codes(step.forms), Style.CELL)] if step.forms else []
+    made += [Paragraph(writer.line(step.output), Style.CELL)] if step.output else []
+    return (Cell(what), Cell(tuple(who)), Cell(tuple(times)), Cell(tuple(made) or (Paragraph((), Style.CELL),)))
+
+
+def time_of_case(steps: Sequence[Step], case: str) -> Decimal:
+    """Give the working hours that the steps take together in a case; steps without a clock take none."""
+    return sum((_hours(step.case_times.get(case, step.time)) for step in steps), Decimal(0))
+
+
+def _hours(time: Duration) -> Decimal:
+    return time.hours or Decimal(0)
+
+
+def _totals(writer: Writer, written: Procedure) -> list[Block]:
+    labels, steps = writer.labels, [step for _, step in in_order(written.steps)]
+    if written.service is None:
+        total = time_of_case(steps, "")
+        if not total or len([step for step in steps if step.time.hours]) < len(steps) / 2:
+            return []
+        return [Paragraph((Text(writer.label(labels.total_time_plain, tổng=_amount(total, TimeUnit.WORKING_DAY))),), Style.NOTE, "tong-thoi-gian")]
+    return [_case_total(writer, key, case, steps) for key, case in in_order(written.service.cases) if case.time.hours is not None]
+
+
+def _case_total(writer: Writer, key: str, case: ServiceCase, steps: Sequence[Step]) -> Paragraph:
+    total = _amount(time_of_case(steps, key), case.time.unit or TimeUnit.WORKING_DAY)
+    sentence = writer.label(writer.labels.total_time, trường_hợp=case.name, tổng=total, thời_hạn=case.time.text)
+    return Paragraph((Text(sentence),), Style.NOTE, f"tong-{key}")
+
+
+def _amount(hours: Decimal, unit: TimeUnit) -> str:
+    """Write working hours as days of the unit, or as hours under a day."""
+    amount, shown = (hours, TimeUnit.HOUR) if hours < 8 else (hours / 8, unit)
+    number = format(round(amount, 2).normalize(), "f").replace(".", ",")
+    return f"{number} {shown.value}"
+
+
+def _forms(writer: Writer, written: Procedure) -> list[Block]:
+    labels = writer.labels
+    blocks: list[Block] = [heading(1, f"6. {labels.forms}", "bieu-mau")]
+    rows: list[tuple[str, tuple[Cell, ...]]] = []
+    for key, use in in_order(written.forms):
+        form = writer.find(key)
+        assert form is not None  # noqa: S101 - checked by the plan
+        rows.append((key, (cell(*writer.form_codes([key])), cell(Text(form.identity.title)), cell(*writer.line(use.note)) if use.note else cell())))
+    prescribed = {} if written.service is None else written.service.prescribed_forms
+    for key, prescribed_use in in_order(prescribed):
+        entry = writer.plan.references.prescribed_forms[key]
+        rows.append((key, (cell(Text(entry.code)), cell(Text(entry.name)), cell(*writer.line(prescribed_use.note)) if prescribed_use.note else cell())))
+    if not rows:
+        return [*blocks, Paragraph((Text(labels.no_form),), Style.BODY, "khong-bieu-mau")]
+    return [*blocks, numbered_table(writer, labels.forms, (22, 44, 28), (labels.form_code, labels.form_name, labels.note), rows, "bieu-mau-bang")]
+
+
+def _records(writer: Writer, written: Procedure) -> list[Block]:
+    labels = writer.labels
+    rows = [
+        (key, (cell(*writer.line(record.name)), cell(Text(writer.role(record.keeper))), cell(*writer.line(record.retention)), cell(*writer.line(record.medium))))
+        for key, record in in_order(written.records)
+    ]
+    table = numbered_table(writer, labels.records, (40, 22, 16, 16), (labels.record_name, labels.keeper, labels.retention, labels.medium), rows, "ho-so-bang")
+    return [heading(1, f"7. {labels.records}", "ho-so"), table]

@@ -1,0 +1,72 @@
+"""A planned document of sections (policy, objectives, manual, scope …) → its document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qmsdocs.assemble.parts import Revision, abbreviations_in, approval, cell, contents, cover, document, head_row, heading, in_order, numbered_table, revision_table, sections
+from qmsdocs.assemble.words import Writer
+from qmsdocs.model.document import Block, Document, Fact, Heading, Paragraph, Row, Style, Table, Text
+from qmsdocs.model.framework.documents import TextDocument
+
+TEMPLATE = "tai-lieu"
+
+
+def assemble_text(writer: Writer, written: TextDocument, revisions: Sequence[Revision]) -> Document:
+    """Assemble a document of sections: with cover, tables and contents, or as one sheet with its title on top."""
+    body = sections(writer, written.sections, 1, lambda count: f"{count}.")
+    body += _references(writer, written, len(written.sections))
+    body += _forms(writer, written)
+    body += _abbreviations(writer, body)
+    if not written.cover:
+        title = [
+            Paragraph((Fact("cấp trên đầy đủ"),), Style.PARENT_AGENCY, "bia-cap-tren"),
+            Paragraph((Fact("đơn vị đầy đủ"),), Style.AGENCY, "bia-co-quan"),
+            Paragraph((Text(written.label),), Style.DECISION_TYPE, "bia-loai"),
+            Paragraph((Text(writer.planned.identity.title),), Style.SUBJECT, "bia-ten"),
+        ]
+        return document(writer, TEMPLATE, [*title, *body, *approval_sheet(writer), *revision_table(writer, revisions)])
+    first = body[0]
+    if isinstance(first, Heading):
+        body[0] = Heading(first.level, first.runs, first.anchor, break_before=True)
+    front = [*cover(writer, written.label), *approval(writer), *revision_table(writer, revisions)]
+    return document(writer, TEMPLATE, [*front, *contents(writer, front, body), *body])
+
+
+def approval_sheet(writer: Writer) -> list[Block]:
+    """Give the approval table at the foot of a document without a cover."""
+    title, table = approval(writer)
+    assert isinstance(title, Paragraph)  # noqa: S101 - an approval begins with its title
+    return [Paragraph(title.runs, title.style, title.key), table]
+
+
+def _references(writer: Writer, written: TextDocument, count: int) -> list[Block]:
+    if not written.legal_basis:
+        return []
+    lines = [Paragraph(writer.legal_line(key, basis.where), Style.BULLET, f"can-cu-{key}") for key, basis in in_order(written.legal_basis)]
+    return [heading(1, f"{count + 1}. {writer.labels.references}", "vien-dan"), *lines]
+
+
+def _forms(writer: Writer, written: TextDocument) -> list[Block]:
+    labels = writer.labels
+    rows = []
+    for key, use in in_order(written.forms):
+        form = writer.find(key)
+        assert form is not None  # noqa: S101 - checked by the plan
+        rows.append((key, (cell(*writer.form_codes([key])), cell(Text(form.identity.title)), cell(*writer.line(use.note)) if use.note else cell())))
+    if not rows:
+        return []
+    number = len(written.sections) + bool(written.legal_basis) + 1
+    table = numbered_table(writer, labels.forms, (22, 44, 28), (labels.form_code, labels.form_name, labels.note), rows, "bieu-mau-bang")
+    return [heading(1, f"{number}. {labels.forms}", "bieu-mau"), table]
+
+
+def _abbreviations(writer: Writer, body: list[Block]) -> list[Block]:
+    labels = writer.labels
+    short = abbreviations_in(writer, body)
+    if not short:
+        return []
+    rows = tuple(Row((cell(Text(abbreviation, bold=True)), cell(Text(meaning))), key=f"viet-tat-{abbreviation}") for abbreviation, meaning in short)
+    table = Table((22, 78), (head_row(labels.abbreviations, labels.abbreviation_meaning), *rows), 1, key="viet-tat", title=labels.abbreviations)
+    number = len([block for block in body if isinstance(block, Heading) and block.level == 1]) + 1
+    return [heading(1, f"{number}. {labels.abbreviations}", "viet-tat-muc"), table]

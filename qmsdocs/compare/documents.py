@@ -1,0 +1,230 @@
+"""An older document against a newer one → the newer one with marks.
+
+Laws: dropping what is marked old and the marks gives the new document's words; dropping what is marked new gives the old one's; comparing
+a document with itself marks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from qmsdocs.compare.align import Measure, align
+from qmsdocs.compare.words import compare_runs, likeness, marked
+from qmsdocs.model.comparison import Happened, SectionChange
+from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Mark, Paragraph, Row, Table, text_of
+
+_LEAST_MOVE = 4
+"""A move of fewer words than this is told as taken out and put in."""
+
+
+def compare(old: Document, new: Document) -> Document:
+    """Compare two documents. Takes the older and the newer; gives the newer with marks on slots, blocks, rows and runs."""
+    before = dict(old.slots)
+    slots = tuple((name, compare_runs(before.get(name, ()), runs)) for name, runs in new.slots)
+    return Document(new.identity, new.template, slots, _blocks(old.blocks, new.blocks))
+
+
+def _blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Block, ...]:
+    result: list[Block] = []
+    moves = _Moves({_words(block) for block in old}, {_words(block) for block in new})
+    for pair in align(old, new, _BLOCKS):
+        if pair.old is not None and pair.new is not None:
+            result += _changed(old[pair.old], new[pair.new])
+        elif pair.old is not None:
+            result.append(_whole(old[pair.old], moves.mark_old(_words(old[pair.old]), pair.moved)))
+        elif pair.new is not None:
+            result.append(_whole(new[pair.new], moves.mark_new(_words(new[pair.new]), pair.moved)))
+    return tuple(result)
+
+
+class _Moves:
+    """Says which moved things are told as moves: those whose words are the same on both sides, and enough of them."""
+
+    def __init__(self, old: set[str], new: set[str]) -> None:
+        self._same = {words for words in old & new if len(words.split()) >= _LEAST_MOVE}
+
+    def mark_old(self, words: str, moved: bool) -> Mark:
+        return Mark.MOVED_FROM if moved and words in self._same else Mark.DELETED
+
+    def mark_new(self, words: str, moved: bool) -> Mark:
+        return Mark.MOVED_TO if moved and words in self._same else Mark.INSERTED
+
+
+def _words(thing: Block | Row) -> str:
+    match thing:
+        case Paragraph() | Heading():
+            return text_of(thing.runs)
+        case Row():
+            return " | ".join(" ".join(text_of(p.runs) for p in cell.paragraphs) for cell in thing.cells)
+        case Table():
+            return " / ".join(_words(row) for row in thing.rows)
+        case Figure():
+            return thing.alternative
+
+
+def _block_key(block: Block) -> Hashable | None:
+    return None if block.key is None else (type(block), block.key)
+
+
+def _block_sameness(block: Block) -> Hashable:
+    return (type(block), getattr(block, "style", None), _words(block)) if _words(block) else None
+
+
+def _block_likeness(old: Block, new: Block) -> float:
+    match old, new:
+        case (Paragraph(), Paragraph()):
+            if old.style is not new.style:
+                return 0.0
+            return 1.0 if old.key is not None and old.key == new.key else likeness(text_of(old.runs), text_of(new.runs))
+        case (Heading(), Heading()):
+            if old.level != new.level:
+                return 0.0
+            return 1.0 if old.anchor == new.anchor else likeness(text_of(old.runs), text_of(new.runs))
+        case (Table(), Table()):
+            same_shape = len(old.widths) == len(new.widths) and old.look is new.look
+            return (1.0 if old.key == new.key else likeness(_words(old), _words(new))) if same_shape else 0.0
+        case (Figure(), Figure()):
+            return 1.0 if old.key == new.key else 0.0
+    return 0.0
+
+
+_BLOCKS: Measure[Block] = Measure(_block_key, _block_sameness, _block_likeness)
+
+
+def _changed(old: Block, new: Block) -> list[Block]:
+    match old, new:
+        case (Paragraph(), Paragraph()) | (Heading(), Heading()):
+            return [replace(new, runs=compare_runs(old.runs, new.runs))]
+        case (Table(), Table()):
+            return [replace(new, rows=_rows(old.rows, new.rows))]
+        case (Figure(), Figure()):
+            return [new] if old == new else [replace(old, mark=Mark.DELETED), replace(new, mark=Mark.INSERTED)]
+    msg = f"{type(old)} was paired with {type(new)}"
+    raise TypeError(msg)
+
+
+def _whole(block: Block, mark: Mark) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, runs=marked(block.runs, mark), mark=mark)
+        case Table():
+            plain = Mark.DELETED if mark.is_old else Mark.INSERTED
+            return replace(block, rows=tuple(_whole_row(row, plain) for row in block.rows), mark=plain)
+        case Figure():
+            return replace(block, mark=Mark.DELETED if mark.is_old else Mark.INSERTED)
+
+
+def _row_likeness(old: Row, new: Row) -> float:
+    if [cell.span for cell in old.cells] != [cell.span for cell in new.cells]:
+        return 0.0
+    if old.key is not None and old.key == new.key:
+        return 1.0
+    return likeness(_words(old), _words(new))
+
+
+_ROWS: Measure[Row] = Measure(lambda row: row.key, lambda row: _words(row).strip(" |") or None, _row_likeness)
+
+
+def _rows(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    moves = _Moves({_words(row) for row in old}, {_words(row) for row in new})
+    for pair in align(old, new, _ROWS):
+        if pair.old is not None and pair.new is not None:
+            before, after = old[pair.old], new[pair.new]
+            cells = tuple(_cell(one, other) for one, other in zip(before.cells, after.cells, strict=True))
+            rows.append(replace(after, cells=cells))
+        elif pair.old is not None:
+            rows.append(_whole_row(old[pair.old], moves.mark_old(_words(old[pair.old]), pair.moved)))
+        elif pair.new is not None:
+            rows.append(_whole_row(new[pair.new], moves.mark_new(_words(new[pair.new]), pair.moved)))
+    return tuple(rows)
+
+
+def _whole_row(row: Row, mark: Mark) -> Row:
+    inner = mark if mark in {Mark.MOVED_FROM, Mark.MOVED_TO} else None
+    cells = tuple(Cell(tuple(replace(p, runs=marked(p.runs, mark), mark=inner) for p in cell.paragraphs), cell.span) for cell in row.cells)
+    return replace(row, cells=cells, mark=mark)
+
+
+def _cell(old: Cell, new: Cell) -> Cell:
+    """Compare two cells; one paragraph at least is kept, since the end of a cell cannot be taken out or put in."""
+    if old.paragraphs == new.paragraphs:
+        return new
+    paragraphs: list[Paragraph] = []
+    pairs = align(old.paragraphs, new.paragraphs, _PARAGRAPHS)
+    if not any(pair.old is not None and pair.new is not None for pair in pairs):
+        first = replace(new.paragraphs[0], runs=compare_runs(old.paragraphs[0].runs, new.paragraphs[0].runs))
+        rest = [_gone(p, Mark.DELETED) for p in old.paragraphs[1:]] + [_gone(p, Mark.INSERTED) for p in new.paragraphs[1:]]
+        return Cell((first, *rest), new.span)
+    for pair in pairs:
+        if pair.old is not None and pair.new is not None:
+            paragraphs.append(replace(new.paragraphs[pair.new], runs=compare_runs(old.paragraphs[pair.old].runs, new.paragraphs[pair.new].runs)))
+        elif pair.old is not None:
+            paragraphs.append(_gone(old.paragraphs[pair.old], Mark.DELETED))
+        elif pair.new is not None:
+            paragraphs.append(_gone(new.paragraphs[pair.new], Mark.INSERTED))
+    return Cell(tuple(paragraphs), new.span)
+
+
+def _gone(paragraph: Paragraph, mark: Mark) -> Paragraph:
+    return replace(paragraph, runs=marked(paragraph.runs, mark), mark=mark)
+
+
+_PARAGRAPHS: Measure[Paragraph] = Measure(lambda p: p.key, lambda p: (p.style, text_of(p.runs)), _block_likeness)
+
+
+def section_changes(redline: Document, steps_table: str) -> tuple[SectionChange, ...]:
+    """Give the first-level sections that a redline marks, with the steps that changed.
+
+    Takes a marked document and the key of its table of steps. What stands before the first section (cover, tables) is not counted.
+    """
+    changes: list[SectionChange] = []
+    section: Heading | None = None
+    inside: list[Block] = []
+    for block in (*redline.blocks, None):
+        if block is None or (isinstance(block, Heading) and block.level == 1):
+            if section is not None:
+                change = _section_change(section, inside, steps_table)
+                changes += [] if change is None else [change]
+            section, inside = block, []
+        else:
+            inside.append(block)
+    return tuple(changes)
+
+
+def _section_change(section: Heading, inside: list[Block], steps_table: str) -> SectionChange | None:
+    title = text_of(tuple(run for run in section.runs if run.mark is None or not run.mark.is_old))
+    if section.mark in {Mark.INSERTED, Mark.DELETED}:
+        words = text_of(section.runs)
+        return SectionChange(Happened.ADDED if section.mark is Mark.INSERTED else Happened.REMOVED, words)
+    if not any(_is_marked(block) for block in (section, *inside)):
+        return None
+    steps = next((block for block in inside if isinstance(block, Table) and block.key == steps_table), None)
+    if steps is None:
+        return SectionChange(Happened.REVISED, title)
+    added = tuple(_step_name(row) for row in steps.rows if row.mark is Mark.INSERTED)
+    removed = tuple(_step_name(row) for row in steps.rows if row.mark is Mark.DELETED)
+    revised = tuple(_step_name(row) for row in steps.rows if row.mark is None and _row_is_marked(row))
+    return SectionChange(Happened.REVISED, title, added, removed, revised)
+
+
+def _step_name(row: Row) -> str:
+    """Give a step's name: the first paragraph of the second cell, without what was taken out of it unless all was."""
+    runs = row.cells[1].paragraphs[0].runs
+    kept = tuple(run for run in runs if run.mark is None or not run.mark.is_old)
+    return text_of(kept or runs)
+
+
+def _is_marked(block: Block) -> bool:
+    match block:
+        case Paragraph() | Heading():
+            return block.mark is not None or any(run.mark is not None for run in block.runs)
+        case Table():
+            return block.mark is not None or any(_row_is_marked(row) for row in block.rows)
+        case Figure():
+            return block.mark is not None
+
+
+def _row_is_marked(row: Row) -> bool:
+    return row.mark is not None or any(_is_marked(paragraph) for cell in row.cells for paragraph in cell.paragraphs)

@@ -1,0 +1,60 @@
+"""The locks of the frame's fields: what a change may touch, and how far."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
+
+from qmsdocs.compose.overlay import Touch
+from qmsdocs.diagnostics import catalogue
+from qmsdocs.diagnostics.report import Diagnostic, Place
+from qmsdocs.model.framework.documents import SHAPES, Shape
+from qmsdocs.model.framework.fields import Lock, TimeUnit, fields_of, lock_of, models_in, read_duration
+from qmsdocs.model.node import Mapping, Path, Scalar, dotted
+
+
+def check_lock(document: Mapping, touch: Touch, file_law: str | None) -> list[Diagnostic]:
+    """Check one touch of a change against the lock of the field it reached.
+
+    Takes the frame's document, the touch, and the law that the field rests on where the document names one.
+    """
+    shape = document.get("loại")
+    if not isinstance(shape, Scalar) or shape.text not in set(Shape):
+        return []
+    lock, is_entry = _lock_at(SHAPES[Shape(shape.text)], touch.path)
+    before = touch.before
+    frame_place: Place = document.place if before is None else before.place
+    if lock is Lock.FIXED and (is_entry or touch.before is not None):
+        return [catalogue.field_locked(touch.patch.place, dotted(touch.path), frame_place, file_law)]
+    if lock is Lock.BOUNDED and isinstance(before, Scalar) and isinstance(touch.after, Scalar):
+        return _bound(before, touch.after, touch, file_law)
+    return []
+
+
+def _bound(before: Scalar, after: Scalar, touch: Touch, law: str | None) -> list[Diagnostic]:
+    try:
+        old, new = read_duration(before.text), read_duration(after.text)
+    except PydanticCustomError:
+        return []  # a duration that cannot be read is told by the types
+    if old.hours is None:
+        return []
+    longer = new.hours is None or new.hours > old.hours
+    other_clock = {old.unit, new.unit} == {TimeUnit.DAY, TimeUnit.WORKING_DAY}
+    if longer or other_clock:
+        return [catalogue.time_lengthened(after.place, dotted(touch.path), old.text, new.text, before.place, law)]
+    return []
+
+
+def _lock_at(model: type[BaseModel], path: Path) -> tuple[Lock, bool]:
+    """Give the lock that holds at a path, and whether the path names an entry of a mapping (whose lock is that of the mapping)."""
+    current: type[BaseModel] | None = model
+    lock, is_entry = Lock.FREE, False
+    for key in path:
+        field = fields_of(current).get(key)
+        if field is None:
+            is_entry = True  # a key of a mapping: adding or removing it is a matter of the mapping's own lock
+            continue
+        lock, is_entry = lock_of(field), False
+        inside = models_in(field.annotation)
+        current = inside[0] if inside else None
+    return lock, is_entry

@@ -1,0 +1,139 @@
+"""The frame and a province's changes → the typed set of one class of offices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from qmsdocs.compose.changes import changes_for, overlay
+from qmsdocs.compose.types import decode_document
+from qmsdocs.diagnostics.report import Checked, Diagnostic, has_errors
+from qmsdocs.model.framework.fields import OPEN, KindOfUnit
+from qmsdocs.model.framework.frame import ComposedDocument, ComposedSet, Frame, Office, Province, SourceDocument
+from qmsdocs.model.framework.organisation import OfficeFacts
+from qmsdocs.model.node import Entry, Mapping, Node, Scalar, Sequence
+
+_KINDS = "áp dụng cho"
+
+
+def offices_of(province: Province, day: date) -> tuple[Office, ...]:
+    """Give the offices of a province on a day: the provincial one first, then its districts in the order of the list."""
+    provincial = province.entry.office
+    place = _without_type(province.entry.name)
+    offices = [Office("tinh", KindOfUnit.PROVINCE, _facts(provincial, "BHXH Việt Nam", province.entry.name, place, province.facts.get("tinh", OfficeFacts())))]
+    for slug, district in province.entry.districts.items():
+        if (district.since is not None and day < district.since) or (district.until is not None and day > district.until):
+            continue
+        name = f"BHXH {_lower_type(district.name)}"
+        facts = province.facts.get(slug, OfficeFacts())
+        offices.append(Office(slug, KindOfUnit.DISTRICT, _facts(name, provincial, province.entry.name, _without_type(district.name), facts)))
+    return tuple(offices)
+
+
+def _without_type(name: str) -> str:
+    for kind in ("Thành phố ", "Tỉnh ", "Huyện ", "Quận ", "Thị xã "):
+        if name.startswith(kind) and not name.removeprefix(kind)[0].isdigit():
+            return name.removeprefix(kind)
+    return name
+
+
+def _lower_type(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _facts(name: str, parent: str, province: str, place: str, known: OfficeFacts) -> tuple[tuple[str, str], ...]:
+    short = known.name or name
+    facts = {
+        "đơn vị": short,
+        "đơn vị đầy đủ": short.replace("BHXH", "Bảo hiểm xã hội", 1),
+        "cấp trên": parent,
+        "cấp trên đầy đủ": parent.replace("BHXH", "Bảo hiểm xã hội", 1),
+        "tỉnh": _lower_type(province),
+        "địa danh": known.place or place,
+        "địa chỉ": known.address or OPEN,
+        "điện thoại": known.telephone or OPEN,
+        "thư điện tử": known.email or OPEN,
+        "số quyết định": known.decision_number or OPEN,
+        "ngày ban hành": _day(known.issue_day),
+        "ngày hiệu lực": _day(known.effective_day),
+        "họ tên người ký": known.director or "",
+    }
+    return tuple(facts.items())
+
+
+def _day(day: date | None) -> str:
+    return f"{OPEN}/{OPEN}/{OPEN}" if day is None else f"{day:%d/%m/%Y}"
+
+
+def classes_of(province: Province, offices: tuple[Office, ...], day: date) -> dict[tuple[KindOfUnit, tuple[str, ...]], tuple[Office, ...]]:
+    """Group the offices that share every document: the same kind of unit, the same changes."""
+    classes: dict[tuple[KindOfUnit, tuple[str, ...]], tuple[Office, ...]] = {}
+    for office in offices:
+        key = (office.kind, changes_for(province, office.id, day))
+        classes[key] = (*classes.get(key, ()), office)
+    return classes
+
+
+class SetComposer:
+    """Composes the sets of a province's classes; documents that classes share are decoded once."""
+
+    def __init__(self, frame: Frame, province: Province, day: date) -> None:
+        """Take the typed frame, the province and the day."""
+        self._frame = frame
+        self._province = province
+        self._day = day
+        self._decoded: dict[tuple[int, KindOfUnit], tuple[Node, Checked[ComposedDocument]]] = {}
+
+    def compose(self, kind: KindOfUnit, changes: tuple[str, ...]) -> Checked[ComposedSet]:
+        """Compose the set of the offices of a kind to which the changes apply; None with every problem when there are errors."""
+        overlaid, found = overlay(self._frame, self._province, changes)
+        problems: list[Diagnostic] = list(found)
+        editions: dict[str, dict[str, ComposedDocument]] = {}
+        for edition, by_id in overlaid.documents.items():
+            editions[edition] = {}
+            for document_id, source in by_id.items():
+                if not _applies(source.node, kind):
+                    continue
+                decoded = self._decode(source, kind)
+                problems += decoded.problems
+                if decoded.value is not None:
+                    editions[edition][document_id] = decoded.value
+        if has_errors(problems):
+            return Checked(None, tuple(problems))
+        return Checked(ComposedSet(kind, self._day, changes, editions, overlaid.removed), tuple(problems))
+
+    def _decode(self, source: SourceDocument, kind: KindOfUnit) -> Checked[ComposedDocument]:
+        key = (id(source.node), kind)
+        if key not in self._decoded:
+            node = _prune(source.node, kind)
+            assert isinstance(node, Mapping)  # noqa: S101 - a document is a mapping, and pruning keeps it
+            decoded = decode_document(node)
+            value = None if decoded.value is None else ComposedDocument(source, node, decoded.value)
+            self._decoded[key] = (source.node, Checked(value, decoded.problems))  # the node is kept, so that its id stays its own
+        return self._decoded[key][1]
+
+
+def _applies(node: Mapping, kind: KindOfUnit) -> bool:
+    kinds = node.get(_KINDS)
+    if not isinstance(kinds, Sequence):
+        return True
+    named = {item.text for item in kinds.items if isinstance(item, Scalar)}
+    return kind.value in named or not named <= set(KindOfUnit)  # a kind that nobody knows stays, for the types to tell
+
+
+def _prune(node: Node, kind: KindOfUnit) -> Node:
+    """Give the node without the entries that say they are for other kinds of unit; the same object where nothing goes."""
+    if not isinstance(node, Mapping):
+        return node
+    entries: dict[str, Entry] = {}
+    changed = False
+    for key, entry in node.entries.items():
+        value = entry.value
+        if isinstance(value, Mapping):
+            if not _applies(value, kind):
+                changed = True
+                continue
+            value = _prune(value, kind)
+        changed = changed or value is not entry.value
+        entries[key] = entry if value is entry.value else Entry(key, entry.place, value)
+    return replace(node, entries=entries) if changed else node

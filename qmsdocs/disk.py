@@ -1,0 +1,135 @@
+"""The only module that opens files: it reads the written world into memory, and writes the made one so that no half of it is ever seen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
+
+Workspace = Mapping[str, bytes]
+"""Files by their paths under the root, with forward slashes."""
+
+
+def find_root(start: Path) -> Path | None:
+    """Give the nearest folder, upwards from a start, that holds `framework_model`; None where there is none."""
+    return next((folder for folder in (start, *start.parents) if (folder / "framework_model").is_dir()), None)
+
+
+def read_frame(root: Path) -> Workspace:
+    """Read every YAML file and Word template of the frame."""
+    return _read(root, root / "framework_model", {".yaml", ".docx"})
+
+
+def read_province(root: Path, code: str) -> Workspace:
+    """Read a province's YAML files; none where it has no folder."""
+    return _read(root, root / "province_overrides" / code, {".yaml"})
+
+
+def _read(root: Path, folder: Path, suffixes: set[str]) -> dict[str, bytes]:
+    if not folder.is_dir():
+        return {}
+    inside = folder.resolve()
+    files = sorted(path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files if path.resolve().is_relative_to(inside)}
+
+
+def read_file(path: Path) -> bytes:
+    """Read one file that the person at the tool named. Raises OSError where it cannot be read."""
+    return path.read_bytes()
+
+
+def read_folder(folder: Path) -> Workspace:
+    """Read every file below a folder, by its path inside it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+class Busy(Exception):
+    """Another build is writing to the same folder."""
+
+
+@contextmanager
+def output_locks(folders: Iterable[Path]) -> Iterator[None]:
+    """Hold folders for one build at a time, and clear what a killed build left in them. Raises Busy when another build holds one."""
+    with ExitStack() as held:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                held.enter_context(FileLock(folder / ".khoa").acquire(timeout=0))
+            except Timeout as fault:
+                raise Busy(str(folder)) from fault
+            _sweep(folder)
+            _sweep(folder / "bundles")
+        yield
+
+
+_NEW, _OLD = ".moi-", ".cu-"
+
+
+def _sweep(folder: Path) -> None:
+    """Clear what a killed build left: put back a folder that was set aside, remove the unfinished."""
+    for aside in folder.glob(f"{_OLD}*"):
+        target = folder / aside.name.removeprefix(_OLD)
+        if target.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(target)
+    for unfinished in folder.glob(f"{_NEW}*"):
+        shutil.rmtree(unfinished) if unfinished.is_dir() else unfinished.unlink()
+
+
+def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write a folder whole: beside the old one, then in its place. What is read there is the old folder or the new, never a mixture.
+
+    Raises ValueError for a name that leaves the folder.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f"{_NEW}{target.name}-", dir=target.parent))
+    fresh.chmod(0o755)
+    made = {fresh}
+    for name, content in files:
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:
+            msg = f"{name} leaves its folder"
+            raise ValueError(msg)
+        place = fresh.joinpath(*path.parts)
+        if place.parent not in made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            made.add(place.parent)
+        with place.open("wb") as file:
+            file.write(content)
+    _swap(fresh, target)
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    aside = target.parent / f"{_OLD}{target.name}"
+    if aside.exists():
+        shutil.rmtree(aside)
+    if target.exists():
+        target.rename(aside)
+    fresh.rename(target)
+    if aside.exists():
+        shutil.rmtree(aside)
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write one file whole, or leave the old one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=_NEW, dir=target.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    fresh = Path(name)
+    fresh.chmod(0o644)
+    fresh.replace(target)
+
+
+def remove_others(folder: Path, keep: Iterable[str]) -> None:
+    """Remove the entries of a folder that a finished build no longer makes."""
+    names = set(keep)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in names and not path.name.startswith("."):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,0 +1,68 @@
+"""What leaves the house: printed documents with holes, and the files of one office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from qmsdocs.archive import Entry
+from qmsdocs.model.document import Document
+
+
+class Printed(Protocol):
+    """A document in one format, specialised for all offices that share it."""
+
+    def fill(self, facts: Mapping[str, str]) -> Entry:
+        """Give the file of one office. Raises KeyError for a fact that is not given."""
+        ...
+
+
+class Page(Protocol):
+    """The frame of a web page."""
+
+    def render(self, **values: object) -> str:
+        """Give the page with its places filled."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What every format may use of the looks of a set."""
+
+    page: Page
+    templates: Mapping[str, object]
+    """Compiled Word templates by name."""
+    register: str
+    """The address of the register, from the document."""
+    folder_of_current: str
+    """The address of the folder of the documents that links lead to, from the document."""
+    author: str
+    """Who a tracked change is said to be by."""
+    time: str
+    """When, as ISO 8601: an input, never the clock."""
+    is_redline: bool = False
+    notes: tuple[str, ...] = ()
+    """What a redline has to say of itself: what was not compared."""
+
+
+class Format(Protocol):
+    """A way to print a document. To add one: its file, a row in `render.formats`, and the contract test passes."""
+
+    name: str
+    suffix: str
+
+    def specialise(self, document: Document, look: Appearance) -> Printed:
+        """Print a document once for all offices that share it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of an office's folder. `document` is the id of the document it belongs to, or empty for the others."""
+
+    path: str
+    role: str
+    entry: Entry
+    document: str = ""
+    edition: str = ""

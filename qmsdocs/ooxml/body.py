@@ -1,0 +1,219 @@
+"""Blocks of a document → the XML of a Word body, in the template's own styles.
+
+Takes blocks of `model.document`, marked or not; gives text of `w:p` and `w:tbl` elements for the template's slot. Marks become native
+tracked changes: runs in `w:ins`/`w:del`, paragraph ends, rows, and moved text in paired `w:moveFrom`/`w:moveTo`. Holes are written
+with `archive.hole` and filled per office.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from html import escape
+from typing import assert_never
+
+from qmsdocs.archive import hole
+from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Tab, Table, Text, text_of
+from qmsdocs.ooxml.drawing import drawing
+
+_ELEMENT = {Mark.INSERTED: "ins", Mark.DELETED: "del", Mark.MOVED_FROM: "moveFrom", Mark.MOVED_TO: "moveTo"}
+_TABLE_STYLE = {Look.GRID: "BangLuoi", Look.FRAME: "BangKhung", Look.LAYOUT: "BangBoCuc"}
+_SEPARATOR = '<w:p><w:pPr><w:pStyle w:val="NganCach"/></w:pPr></w:p>'
+MILLIMETRE = 56.7
+"""Twips in a millimetre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who a tracked change is said to be by, and when (ISO 8601): an input, so that the bytes do not depend on the clock."""
+
+    name: str
+    time: str
+
+
+def bookmark(anchor: str) -> str:
+    """Give the bookmark name of an anchor: letters, digits and underscores, at most 40 characters (ECMA-376, 17.13.6.2)."""
+    name = "m_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in anchor)
+    return name if len(name) <= 40 else name[:31] + "_" + format(sum(ord(c) * 31**i for i, c in enumerate(anchor)) % 10**8, "08d")
+
+
+class BodyPrinter:
+    """Prints the blocks of one document; numbers its changes, bookmarks and drawings from one."""
+
+    def __init__(self, author: Author, text_width: int) -> None:
+        """Take the author of the changes and the width of the text area in twips."""
+        self._author = author
+        self._text_width = text_width
+        self._last_id = 0
+        self._moves: dict[Mark, Counter[str]] = {Mark.MOVED_FROM: Counter(), Mark.MOVED_TO: Counter()}
+        self._move_names: dict[tuple[str, int], str] = {}
+
+    def blocks(self, blocks: tuple[Block, ...]) -> str:
+        """Print the blocks of a body, which ends in a paragraph as Word demands."""
+        printed: list[str] = []
+        previous: Block | None = None
+        for block in blocks:
+            if isinstance(block, Table) and isinstance(previous, Table):
+                printed.append(_SEPARATOR)
+            printed.append(self._block(block))
+            previous = block
+        if isinstance(previous, Table):
+            printed.append(_SEPARATOR)
+        return "".join(printed)
+
+    def runs(self, runs: tuple[Run, ...]) -> str:
+        """Print runs alone, for a run slot of the template."""
+        return "".join(self._marked(mark, same) for mark, same in _by_mark(runs))
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._paragraph(block, block.mark)
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case _:
+                assert_never(block)
+
+    def _next_id(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    def _change(self, element: str) -> str:
+        return f'w:{element} w:id="{self._next_id()}" w:author="{escape(self._author.name)}" w:date="{self._author.time}"'
+
+    def _heading(self, heading: Heading) -> str:
+        inside = self._runs_of_paragraph(heading.runs, heading.mark)
+        if heading.mark is None or not heading.mark.is_old:
+            number = self._next_id()
+            inside = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(heading.anchor)}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
+        return f"<w:p>{self._properties(f'Heading{heading.level}', heading.break_before, heading.mark)}{inside}</w:p>"
+
+    def _paragraph(self, paragraph: Paragraph, mark: Mark | None) -> str:
+        inside = self._runs_of_paragraph(paragraph.runs, paragraph.mark)
+        return f"<w:p>{self._properties(paragraph.style.value, paragraph.break_before, mark)}{inside}</w:p>"
+
+    def _properties(self, style: str, break_before: bool, mark: Mark | None) -> str:
+        page_break = "<w:pageBreakBefore/>" if break_before else ""
+        change = "" if mark is None else f"<w:rPr><{self._change(_ELEMENT[mark])}/></w:rPr>"
+        return f'<w:pPr><w:pStyle w:val="{style}"/>{page_break}{change}</w:pPr>'
+
+    def _runs_of_paragraph(self, runs: tuple[Run, ...], mark: Mark | None) -> str:
+        if mark in self._moves and runs:
+            return self._moved(runs, mark)
+        return self.runs(runs)
+
+    def _moved(self, runs: tuple[Run, ...], mark: Mark) -> str:
+        """Print moved runs between range marks whose name pairs this end of the move with the other (ECMA-376, 17.13.5.21–28)."""
+        text = text_of(runs)
+        times = self._moves[mark][text]
+        self._moves[mark][text] += 1
+        name = self._move_names.setdefault((text, times), f"chuyen{len(self._move_names) + 1}")
+        element, number = _ELEMENT[mark], self._next_id()
+        start = f'<w:{element}RangeStart w:id="{number}" w:author="{escape(self._author.name)}" w:date="{self._author.time}" w:name="{name}"/>'
+        return f'{start}{self.runs(runs)}<w:{element}RangeEnd w:id="{number}"/>'
+
+    def _marked(self, mark: Mark | None, runs: tuple[Run, ...]) -> str:
+        inside = "".join(self._run(run) for run in runs)
+        return inside if mark is None else f"<{self._change(_ELEMENT[mark])}>{inside}</w:{_ELEMENT[mark]}>"
+
+    def _run(self, run: Run) -> str:
+        old = run.mark is Mark.DELETED
+        match run:
+            case Text():
+                return _text_run(escape(run.text, quote=False), run.bold, run.italic, old)
+            case Fact():
+                return _text_run(hole(run.name, run.upper), run.bold, run.italic, old)
+            case Link():
+                return _text_run(escape(run.text, quote=False), run.bold, run.italic, old)
+            case PageOf():
+                return _page_field(bookmark(run.anchor), run.text, old)
+            case Tab():
+                return "<w:r><w:tab/></w:r>"
+            case LineBreak():
+                return "<w:r><w:br/></w:r>"
+            case _:
+                assert_never(run)
+
+    def _table(self, table: Table) -> str:
+        total = sum(table.widths)
+        widths = [round(self._text_width * width / total) for width in table.widths]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        caption = f'<w:tblCaption w:val="{escape(table.title)}"/>' if table.title else ""
+        value, first_row = ("0620", "1") if table.header_rows else ("0600", "0")
+        look = f'<w:tblLook w:val="{value}" w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}{caption}</w:tblPr>'
+        rows = "".join(self._row(row, widths, index < table.header_rows) for index, row in enumerate(table.rows))
+        return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+    def _row(self, row: Row, widths: list[int], header: bool) -> str:
+        height = f'<w:trHeight w:val="{round(row.height * MILLIMETRE)}" w:hRule="atLeast"/>' if row.height else ""
+        repeat = "<w:tblHeader/>" if header else ""
+        change = "" if row.mark is None else f"<{self._change('del' if row.mark.is_old else 'ins')}/>"
+        cells, column = [], 0
+        for cell in row.cells:
+            cells.append(self._cell(cell, sum(widths[column : column + cell.span])))
+            column += cell.span
+        return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}{change}</w:trPr>{''.join(cells)}</w:tr>"
+
+    def _cell(self, cell: Cell, width: int) -> str:
+        span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+        marks = _marks_in_cell(tuple(paragraph.mark for paragraph in cell.paragraphs))
+        inside = "".join(self._paragraph(paragraph, mark) for paragraph, mark in zip(cell.paragraphs, marks, strict=True))
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{inside}</w:tc>'
+
+    def _figure(self, figure: Figure) -> str:
+        run = f"<w:r>{drawing(figure, self._next_id())}</w:r>"
+        if figure.mark is not None:
+            element = "del" if figure.mark.is_old else "ins"
+            run = f"<{self._change(element)}>{run}</w:{element}>"
+            return f"<w:p>{self._properties('HinhVe', False, Mark.DELETED if figure.mark.is_old else Mark.INSERTED)}{run}</w:p>"
+        return f"<w:p>{self._properties('HinhVe', False, None)}{run}</w:p>"
+
+
+def _by_mark(runs: tuple[Run, ...]) -> list[tuple[Mark | None, tuple[Run, ...]]]:
+    groups: list[tuple[Mark | None, list[Run]]] = []
+    for run in runs:
+        if groups and groups[-1][0] is run.mark:
+            groups[-1][1].append(run)
+        else:
+            groups.append((run.mark, [run]))
+    return [(mark, tuple(same)) for mark, same in groups]
+
+
+def _text_run(text: str, bold: bool, italic: bool, deleted: bool) -> str:
+    look = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    element = "delText" if deleted else "t"
+    return f'<w:r>{properties}<w:{element} xml:space="preserve">{text}</w:{element}></w:r>'
+
+
+def _page_field(name: str, text: str, deleted: bool) -> str:
+    """Print a page number: a field with its computed text; a deleted one is text alone, since a field in a deletion is no longer one."""
+    shown = _text_run(escape(text), False, False, deleted)
+    if deleted:
+        return shown
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{shown}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _marks_in_cell(marks: tuple[Mark | None, ...]) -> tuple[Mark | None, ...]:
+    """Move the marks of changed last paragraphs one paragraph up.
+
+    The end of a cell's last paragraph is the end of the cell and cannot be removed: what an inserted last paragraph adds is the end of the
+    paragraph before it.
+    """
+    kept = max((index for index, mark in enumerate(marks) if mark is None), default=None)
+    if kept is None:
+        return (*marks[:-1], None)
+    return (*marks[:kept], *marks[kept + 1 :], None)
+
+

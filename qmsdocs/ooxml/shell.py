@@ -1,0 +1,138 @@
+"""Word templates: compiled once from the .docx that people edit in Word, filled many times.
+
+docxtpl gives the dialect (`{{p … }}` for a paragraph, `{{r … }}` for a run) and Jinja compiles it, with autoescape and strict names. What a
+template says for all offices alike is deflated once; an office fills the holes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2 import meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from qmsdocs.archive import Entry, Pattern, deflated, hole, unzip, zip_bytes
+from qmsdocs.diagnostics import catalogue
+from qmsdocs.diagnostics.report import Checked, Diagnostic, WordPlace, has_errors
+from qmsdocs.model.document import Document
+from qmsdocs.ooxml.body import Author, BodyPrinter
+
+BODY_SLOT = "thân"
+HEAD_SLOTS = ("đầu_trái", "đầu_phải", "chân_trái", "chân_phải", "trang")
+"""The run slots of a template's head and foot."""
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_TRACKED = re.compile(r"<w:(ins|del|moveFrom|moveTo)[ >]")
+_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPattern:
+    """A Word file with holes: one document, specialised for every office that shares it."""
+
+    parts: tuple[tuple[str, Pattern | Entry], ...]
+
+    def fill(self, facts: Mapping[str, str]) -> bytes:
+        """Give the .docx of one office. Raises KeyError for a fact that is not given."""
+        return zip_bytes([(name, part.fill(facts) if isinstance(part, Pattern) else part) for name, part in self.parts])
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template: its filled parts as Jinja templates, its other parts deflated, the width of its text in twips."""
+
+    filled: tuple[tuple[str, jinja2.Template], ...]
+    static: tuple[tuple[str, Entry], ...]
+    text_width: int
+
+    def specialise(self, document: Document, author: Author) -> WordPattern:
+        """Print a document into the template, leaving holes where offices differ."""
+        printer = BodyPrinter(author, self.text_width)
+        values = {name: Markup(printer.runs(runs)) for name, runs in document.slots}  # noqa: S704 - the printer escapes
+        values[BODY_SLOT] = Markup(printer.blocks(document.blocks))  # noqa: S704 - the printer escapes
+        parts: list[tuple[str, Pattern | Entry]] = list(self.static)
+        parts += [(name, Pattern(template.render(values))) for name, template in self.filled]
+        parts.append((_CORE, Pattern(_core_properties(document))))
+        return WordPattern(tuple(sorted(parts, key=lambda part: (part[0] != "[Content_Types].xml", part[0] != "_rels/.rels", part[0]))))
+
+
+def compile_template(file: str, content: bytes) -> Checked[Template]:
+    """Compile a template.
+
+    Takes its file name, for messages, and its bytes. Gives the template, or None with every fault at its part and paragraph: a name that is
+    not known, a tag that cannot be read, tracked changes left in it, a body slot that is missing.
+    """
+    try:
+        parts = unzip(content)
+        document = parts["word/document.xml"]
+    except (ValueError, KeyError):
+        return Checked(None, (catalogue.not_a_word_file(WordPlace(file, "tệp", 1, "")),))
+    problems: list[Diagnostic] = []
+    filled: list[tuple[str, jinja2.Template]] = []
+    dialect = DocxTemplate(io.BytesIO(content))
+    for name in sorted(parts):
+        if _PART.fullmatch(name):
+            template = _compile_part(file, name, parts[name].decode(), dialect, problems)
+            if template is not None:
+                filled.append((name, template))
+    if f"{{{{p {BODY_SLOT} }}}}" not in "".join(etree.fromstring(document).itertext()):
+        problems.append(catalogue.template_without_body(WordPlace(file, "word/document.xml", 1, ""), f"{{{{p {BODY_SLOT} }}}}"))
+    if has_errors(problems):
+        return Checked(None, tuple(problems))
+    names = {name for name, _ in filled} | {_CORE}
+    static = tuple((name, deflated(part)) for name, part in sorted(parts.items()) if name not in names)
+    return Checked(Template(tuple(filled), static, _text_width(document)), tuple(problems))
+
+
+def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problems: list[Diagnostic]) -> jinja2.Template | None:
+    if _TRACKED.search(xml):
+        problems.append(catalogue.template_with_changes(_place(file, name, xml, _TRACKED)))
+        return None
+    source = dialect.patch_xml(xml)
+    try:
+        names = meta.find_undeclared_variables(_ENVIRONMENT.parse(source))
+        template = _ENVIRONMENT.from_string(source)
+    except jinja2.TemplateSyntaxError:
+        problems.append(catalogue.template_tag_broken(_place(file, name, xml, re.compile(r"\{[{%#]|[%#}]\}"))))
+        return None
+    known = {BODY_SLOT, *HEAD_SLOTS}
+    problems += [catalogue.template_name_unknown(_place(file, name, xml, re.compile(re.escape(unknown))), unknown, known) for unknown in sorted(names - known)]
+    return template
+
+
+def _place(file: str, name: str, xml: str, wanted: re.Pattern[str]) -> WordPlace:
+    """Find the first paragraph whose text, or whose XML, holds what is wanted."""
+    paragraphs = list(etree.fromstring(xml.encode()).iter(f"{{{_W}}}p"))
+    for number, paragraph in enumerate(paragraphs, 1):
+        text = "".join(paragraph.itertext())
+        if wanted.search(text) or wanted.search(etree.tostring(paragraph, encoding="unicode")):
+            return WordPlace(file, name, number, text[:40])
+    return WordPlace(file, name, 1, "")
+
+
+def _text_width(document: bytes) -> int:
+    section = next(etree.fromstring(document).iter(f"{{{_W}}}sectPr"))
+    size, margins = section.find(f"{{{_W}}}pgSz"), section.find(f"{{{_W}}}pgMar")
+    assert size is not None and margins is not None  # noqa: S101, PT018 - a section that Word writes has both
+    return int(size.get(f"{{{_W}}}w", "0")) - int(margins.get(f"{{{_W}}}left", "0")) - int(margins.get(f"{{{_W}}}right", "0"))
+
+
+_CORE = "docProps/core.xml"
+
+
+def _core_properties(document: Document) -> str:
+    title = escape(f"{document.identity.code} {document.identity.title}", quote=False)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{title}</dc:title><dc:creator>{hole('đơn vị')}</dc:creator><dc:language>vi-VN</dc:language></cp:coreProperties>"
+    )

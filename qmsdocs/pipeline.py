@@ -1,0 +1,274 @@
+"""The story on one page: what follows what.
+
+read → compose (select by office and day, overlay, types) → plan (references, the last gate) → assemble → compare → render → bundle → write.
+Nothing is written before everything has been checked; each office is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path, PurePosixPath
+
+import jinja2
+
+from qmsdocs import __version__, disk
+from qmsdocs.bundle import MANIFEST, make_manifest, make_zip
+from qmsdocs.compose.changes import check_changes
+from qmsdocs.compose.frame import compose_frame, compose_province
+from qmsdocs.compose.sets import SetComposer, classes_of, offices_of
+from qmsdocs.diagnostics import catalogue
+from qmsdocs.diagnostics.report import Checked, Diagnostic, Refused, WordPlace, has_errors, in_order
+from qmsdocs.load.yaml_file import read_yaml
+from qmsdocs.model.artifact import Artifact
+from qmsdocs.model.framework.fields import KindOfUnit
+from qmsdocs.model.framework.frame import ComposedSet, Frame, Office, Province
+from qmsdocs.model.framework.plan import Plan
+from qmsdocs.model.node import Node
+from qmsdocs.ooxml.shell import Template, compile_template
+from qmsdocs.plan.make import make_plan
+from qmsdocs.printing import Assets, PrintedSet, Press
+
+GENERATOR = f"qmsdocs {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The frame, read, typed and ready: what every province is built from."""
+
+    frame: Frame
+    templates: Mapping[str, Mapping[str, Template]]
+    """By edition, then by name."""
+    edition: str
+    """The year of the set that is built."""
+    problems: tuple[Diagnostic, ...]
+    """Warnings."""
+
+    @property
+    def default_day(self) -> date:
+        """Give the day that is used when the command names none."""
+        return self.frame.editions[self.edition].as_of
+
+
+def open_house(root: Path) -> House:
+    """Read and type the frame. Raises Refused with every problem."""
+    files = disk.read_frame(root)
+    nodes, problems = _nodes(files)
+    composed = compose_frame(nodes)
+    problems += composed.problems
+    templates, faults = _templates(files)
+    problems += faults
+    if composed.value is None or has_errors(problems):
+        raise Refused(in_order(problems))
+    return House(composed.value, templates, max(composed.value.editions), tuple(problems))
+
+
+def _nodes(files: disk.Workspace) -> tuple[dict[str, Node], list[Diagnostic]]:
+    nodes: dict[str, Node] = {}
+    problems: list[Diagnostic] = []
+    for file, content in files.items():
+        if file.endswith(".yaml"):
+            read = read_yaml(file, content)
+            problems += read.problems
+            if read.value is not None:
+                nodes[file] = read.value
+    return nodes, problems
+
+
+def _templates(files: disk.Workspace) -> tuple[dict[str, dict[str, Template]], list[Diagnostic]]:
+    templates: dict[str, dict[str, Template]] = {}
+    problems: list[Diagnostic] = []
+    for file, content in files.items():
+        path = PurePosixPath(file)
+        if path.suffix == ".docx" and path.parent.name == "templates":
+            compiled = compile_template(file, content)
+            problems += compiled.problems
+            if compiled.value is not None:
+                templates.setdefault(path.parts[1], {})[path.stem] = compiled.value
+    return templates, problems
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeClass:
+    """Offices that share every document, with their plan."""
+
+    plan: Plan
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvincePlan:
+    """A province, checked to the end: its classes of offices and the warnings."""
+
+    province: Province
+    classes: tuple[OfficeClass, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def plan_province(house: House, root: Path, code: str, day: date) -> ProvincePlan:
+    """Take a province through every check short of rendering. Raises Refused with every problem of all its offices."""
+    frame = house.frame
+    nodes, problems = _nodes(disk.read_province(root, code))
+    composed = compose_province(frame, code, house.edition, nodes)
+    problems += composed.problems
+    if composed.value is None or has_errors(problems):
+        raise Refused(in_order(problems))
+    province = composed.value
+    offices = offices_of(province, day)
+    problems += check_changes(frame, province, day, {"tinh", *province.entry.districts})
+    composer = SetComposer(frame, province, day)
+    classes: list[OfficeClass] = []
+    for (kind, changes), members in classes_of(province, offices, day).items():
+        plan = _plan_class(house, composer.compose(kind, changes), problems)
+        if plan is not None:
+            classes.append(OfficeClass(plan, members))
+    if has_errors(problems):
+        raise Refused(in_order(problems))
+    return ProvincePlan(province, tuple(classes), tuple(in_order([*house.problems, *problems])))
+
+
+def _plan_class(house: House, composed: Checked[ComposedSet], problems: list[Diagnostic]) -> Plan | None:
+    problems += composed.problems
+    if composed.value is None:
+        return None
+    planned = make_plan(house.frame, composed.value, house.edition)
+    problems += planned.problems
+    if planned.value is None:
+        return None
+    for planned_set in (planned.value.current, planned.value.previous):
+        if planned_set is not None:
+            year = planned_set.edition.year
+            wanted = {Press.template_of(document) for document in planned_set.documents} | ({"so-sanh"} if planned_set is planned.value.current and planned.value.previous else set())
+            missing = sorted(wanted - house.templates.get(year, {}).keys())
+            problems += [catalogue.template_missing(WordPlace(f"framework_model/{year}/templates/{name}.docx", "tệp", 1, ""), f"{name}.docx") for name in missing]
+    return planned.value
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one build is asked for."""
+
+    out: Path
+    formats: tuple[str, ...]
+    office: str | None = None
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDone:
+    """An office that was written: how many documents of the current set and how many files it has."""
+
+    office: str
+    documents: int
+    files: int
+
+
+class Workshop:
+    """Makes the files of offices; keeps what offices share. One for each process."""
+
+    def __init__(self, house: House, assets: Assets, provinces: Mapping[str, ProvincePlan], order: Order) -> None:
+        """Take what all offices share and the order."""
+        self._provinces = provinces
+        self._order = order
+        self._press = Press(house.templates, assets, order.formats)
+
+    def make(self, code: str, kind: KindOfUnit) -> Iterator[OfficeDone]:
+        """Make and write every office of one kind in a province; yield each when it is on disk."""
+        for office_class in self._provinces[code].classes:
+            if office_class.plan.kind is not kind:
+                continue
+            wanted = [office for office in office_class.offices if self._order.office in {None, office.id}]
+            printed = self._press.print_set(office_class.plan) if wanted else None
+            for office in wanted:
+                assert printed is not None  # noqa: S101 - printed above, once for the class
+                yield write_office(office_class.plan, printed, code, office, self._order.out)
+
+
+def write_office(plan: Plan, printed: PrintedSet, code: str, office: Office, out: Path) -> OfficeDone:
+    """Fill the printed set with an office's facts and write its folder and its zip."""
+    facts = dict(office.facts)
+    artifacts = [Artifact(one.path, one.role, one.printed.fill(facts), one.document, one.edition) for one in printed.files]
+    manifest = make_manifest(plan, code, office, artifacts, GENERATOR)
+    folder = out / code
+    disk.write_folder(folder / office.id, [*((artifact.path, artifact.entry.raw) for artifact in artifacts), (MANIFEST, manifest)])
+    disk.write_file(folder / "bundles" / f"{code}-{office.id}-{plan.current.edition.year}.zip", make_zip(artifacts, manifest))
+    return OfficeDone(office.id, len(plan.current.documents), len(artifacts) + 1)
+
+
+def read_assets() -> Assets:
+    """Read the parts of web pages that come with the program."""
+    loader = jinja2.PackageLoader("qmsdocs", "assets")
+    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+
+    def source(name: str) -> str:
+        return loader.get_source(environment, name)[0]
+
+    return Assets(environment.get_template("document.html"), source("document.css"), environment.get_template("index.html"), source("index.css"), source("index.js"))
+
+
+def build(house: House, plans: Mapping[str, ProvincePlan], order: Order, tell: Callable[[str, OfficeDone], None]) -> None:
+    """Build the planned provinces. Takes the house, the plans by province, the order, and whom to tell of each office that is done.
+
+    Raises `disk.Busy` when another build writes to the same province, OSError when the disk refuses.
+    """
+    workshop = Workshop(house, read_assets(), plans, order)
+    tasks = [(code, kind) for code, plan in plans.items() for kind in dict.fromkeys(one.plan.kind for one in plan.classes)]
+    with disk.output_locks([order.out / code for code in plans]):
+        for code, done in _run(workshop, tasks, order.jobs):
+            tell(code, done)
+        if order.office is None:
+            for code, plan in plans.items():
+                _sweep_out(order.out / code, code, plan)
+
+
+def _sweep_out(folder: Path, code: str, plan: ProvincePlan) -> None:
+    offices = [office.id for one in plan.classes for office in one.offices]
+    year = plan.classes[0].plan.current.edition.year
+    disk.remove_others(folder, [*offices, "bundles"])
+    disk.remove_others(folder / "bundles", [f"{code}-{office}-{year}.zip" for office in offices])
+
+
+Task = tuple[str, KindOfUnit]
+
+
+def _run(workshop: Workshop, tasks: Sequence[Task], jobs: int) -> Iterator[tuple[str, OfficeDone]]:
+    """Run tasks in this process or in several; a task lost with its worker is run once more."""
+    if jobs <= 1 or len(tasks) <= 1 or "fork" not in get_all_start_methods():
+        for code, kind in tasks:
+            for done in workshop.make(code, kind):
+                yield code, done
+        return
+    waiting = list(tasks)
+    for last in (False, True):
+        lost: list[Task] = []
+        with ProcessPoolExecutor(min(jobs, len(waiting)), get_context("fork"), _enter, (workshop,)) as pool:
+            futures = {pool.submit(_work, task): task for task in waiting}
+            for future in as_completed(futures):
+                try:
+                    finished = future.result()
+                except BrokenProcessPool:
+                    if last:
+                        raise
+                    lost.append(futures[future])
+                    continue
+                for done in finished:
+                    yield futures[future][0], done
+        if not lost:
+            return
+        waiting = lost
+
+
+_WORKSHOP: list[Workshop] = []
+"""The workshop of a worker process, handed over once at its start: never pickled for a task."""
+
+
+def _enter(workshop: Workshop) -> None:
+    _WORKSHOP[:] = [workshop]
+
+
+def _work(task: Task) -> list[OfficeDone]:
+    return list(_WORKSHOP[0].make(*task))

@@ -1,0 +1,106 @@
+"""A plan and the files of its class → the register of the set: one self-contained page that searches without a server."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+from unicodedata import normalize
+
+import jinja2
+from markupsafe import Markup
+
+from qmsdocs.archive import Pattern, hole
+from qmsdocs.model.framework.frame import FACTS, Group
+from qmsdocs.model.framework.plan import Plan, PlannedDocument
+from qmsdocs.prose import Placeholder, Words, read_prose
+
+_FORMAT_NAMES = {"docx": "Word", "html": "Web"}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAssets:
+    """What the register is made of: its page, its style, its script."""
+
+    page: jinja2.Template
+    style: str
+    script: str
+
+
+def fold(text: str) -> str:
+    """Give text without accents and capitals, as the search compares it; the script in the page folds the same way."""
+    plain = normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
+    return "".join(c for c in plain if not "\u0300" <= c <= "\u036f").lower()
+
+
+def register(plan: Plan, paths: Iterable[tuple[str, str, str]], assets: RegisterAssets, ledger: str | None) -> Pattern:
+    """Make the register of the offices that share a plan.
+
+    Takes the plan, the files as (document id, role, path), the page's parts and the address of the ledger. Gives the page with its holes.
+    """
+    by_document: dict[str, dict[str, str]] = {}
+    for document, role, path in paths:
+        by_document.setdefault(document, {})[role] = path
+    labels = plan.current.edition.labels
+    names = {
+        Group.GOVERNANCE: labels.group_governance,
+        Group.COMMON: labels.group_common,
+        Group.TTHC: labels.group_tthc,
+        Group.INTERNAL: labels.group_internal,
+        Group.FORM: labels.group_form,
+    }
+    groups = []
+    for group, name in names.items():
+        rows = [_row(planned, by_document.get(planned.identity.id, {})) for planned in plan.current.documents if planned.identity.group == group.value]
+        if rows:
+            groups.append({"id": f"nhom-{group.value}", "name": name, "rows": rows})
+    page = assets.page.render(
+        standard=plan.current.edition.standard,
+        as_of=f"{plan.as_of:%d/%m/%Y}",
+        parent=Markup(hole("cấp trên đầy đủ")),
+        agency=Markup(hole("đơn vị đầy đủ")),
+        introduction=_introduction(plan),
+        groups=groups,
+        ledger=ledger,
+        css=Markup(assets.style),  # noqa: S704 - our own asset
+        script=Markup(assets.script),  # noqa: S704 - our own asset
+    )
+    return Pattern(page)
+
+
+def _row(planned: PlannedDocument, files: dict[str, str]) -> dict[str, object]:
+    identity, origin = planned.identity, planned.origin
+    relation = "" if origin is None else origin.relation.value
+    clauses = ", ".join(identity.clauses)
+    return {
+        "code": identity.code,
+        "title": identity.title,
+        "issue": f"{identity.issue:02}",
+        "clauses": clauses,
+        "relation": relation,
+        "search": fold(f"{identity.code} {identity.title} {clauses} {relation}"),
+        "files": [{"name": _FORMAT_NAMES[role], "path": files[role]} for role in ("html", "docx") if role in files],
+        "redlines": [{"name": _FORMAT_NAMES[role], "path": files[f"redline-{role}"]} for role in ("html", "docx") if f"redline-{role}" in files],
+    }
+
+
+def _introduction(plan: Plan) -> Markup:
+    text = plan.current.edition.introduction
+    if text is None:
+        return Markup("")
+    roles = plan.references.roles.roles
+    paragraphs = []
+    for block in read_prose(text).blocks:
+        words = []
+        for piece in block.pieces:
+            match piece:
+                case Words():
+                    words.append(html.escape(piece.text))
+                case Placeholder() if piece.name in FACTS:
+                    words.append(hole(piece.name))
+                case Placeholder():
+                    words.append(html.escape(roles[piece.name].titles[plan.kind]))
+                case _:
+                    words.append(html.escape(piece.target))
+        paragraphs.append(f"<p>{''.join(words)}</p>")
+    return Markup("".join(paragraphs))  # noqa: S704 - escaped above

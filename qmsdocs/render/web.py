@@ -1,0 +1,230 @@
+"""A document → one self-contained web page, with holes for what each office fills.
+
+The same tree as the Word file, so the same words. Marks become `ins` and `del` with words for those who do not see colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import assert_never
+
+from markupsafe import Markup
+
+from qmsdocs.archive import Pattern, hole
+from qmsdocs.model.artifact import Appearance
+from qmsdocs.model.document import Arrow, Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Shape, ShapeKind, Style, Tab, Table, Text, text_of
+
+_BULLETS = {Style.BULLET: 1, Style.SUB_BULLET: 2, Style.CELL_BULLET: 1}
+_LINE_HEIGHT = 40
+
+
+class WebPrinter:
+    """Prints one document; `link` gives the address of another document of the set."""
+
+    def __init__(self, link: Callable[[str], str]) -> None:
+        """Take the function from a document's file stem to its address."""
+        self._link = link
+
+    def article(self, document: Document) -> Markup:
+        """Print the blocks of a document."""
+        return Markup(self._blocks(document.blocks))  # noqa: S704 - every word below is escaped
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> str:
+        printed: list[str] = []
+        depth = 0
+        for block in blocks:
+            wanted = _BULLETS.get(block.style, 0) if isinstance(block, Paragraph) else 0
+            if wanted:
+                printed.append(self._item(block, wanted, depth))  # type: ignore[arg-type]
+            else:
+                printed.append(_close(depth) + self._block(block))
+            depth = wanted
+        return "".join(printed) + _close(depth)
+
+    def _item(self, paragraph: Paragraph, wanted: int, depth: int) -> str:
+        """Open or close lists as needed and print one item; a deeper list stands inside the item before it."""
+        if wanted > depth:
+            moves = "<ul>" if depth or wanted == 1 else "<ul><li><ul>"
+        elif wanted < depth:
+            moves = "</li></ul></li>"
+        else:
+            moves = "</li>"
+        return f"{moves}<li{_classes('', paragraph.mark)}>{self._inside(paragraph)}"
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                anchor = "" if block.mark is not None and block.mark.is_old else f' id="{escape(block.anchor)}"'
+                level = min(block.level + 1, 6)
+                return f"<h{level}{anchor}{_classes('trang-moi' if block.break_before else '', block.mark)}>{self._inside(block)}</h{level}>"
+            case Paragraph():
+                return self._paragraph(block)
+            case Table():
+                return self._table(block)
+            case Figure():
+                return _figure(block)
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        looks = paragraph.style.value + (" trang-moi" if paragraph.break_before else "")
+        tag = "h1" if paragraph.style in {Style.COVER_TITLE, Style.FORM_TITLE} else "p"
+        return f"<{tag}{_classes(looks, paragraph.mark)}>{self._inside(paragraph)}</{tag}>"
+
+    def _inside(self, block: Paragraph | Heading) -> str:
+        return "".join(self._run(run) for run in block.runs)
+
+    def _run(self, run: Run) -> str:
+        return _marked(run.mark, self._bare(run))
+
+    def _bare(self, run: Run) -> str:
+        match run:
+            case Text():
+                return _look(escape(run.text, quote=False), run.bold, run.italic)
+            case Fact():
+                return _look(hole(run.name, run.upper), run.bold, run.italic)
+            case Link():
+                return _look(self._anchor(run), run.bold, run.italic)
+            case PageOf():
+                return f'<span class="so-trang">{escape(run.text)}</span>'
+            case Tab():
+                return '<span class="cham"> </span>'
+            case LineBreak():
+                return "<br>"
+            case _:
+                assert_never(run)
+
+    def _anchor(self, link: Link) -> str:
+        words = escape(link.text, quote=False)
+        if link.mark is not None and link.mark.is_old:
+            return words
+        if link.document is not None:
+            return f'<a href="{escape(self._link(link.document))}">{words}</a>'
+        return f'<a href="#{escape(link.anchor or "")}">{words}</a>'
+
+    def _table(self, table: Table) -> str:
+        total = sum(table.widths)
+        columns = "".join(f'<col style="width:{100 * width / total:.1f}%">' for width in table.widths)
+        head = "".join(self._row(row, "th") for row in table.rows[: table.header_rows])
+        body = "".join(self._row(row, "td") for row in table.rows[table.header_rows :])
+        role = ' role="presentation"' if table.look is Look.LAYOUT else ""
+        header = f"<thead>{head}</thead>" if head else ""
+        label = escape(table.title or "bảng")
+        inner = f"<table{_classes(table.look.value, None)}{role}><colgroup>{columns}</colgroup>{header}<tbody>{body}</tbody></table>"
+        if table.look is Look.LAYOUT:
+            return inner
+        return f'<div class="bang" role="region" aria-label="{label}" tabindex="0">{inner}</div>'
+
+    def _row(self, row: Row, tag: str) -> str:
+        height = f' style="height:{row.height}mm"' if row.height else ""
+        return f"<tr{_classes('', row.mark)}{height}>{''.join(self._cell(cell, tag) for cell in row.cells)}</tr>"
+
+    def _cell(self, cell: Cell, tag: str) -> str:
+        span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+        scope = ' scope="col"' if tag == "th" else ""
+        return f"<{tag}{span}{scope}>{self._blocks(cell.paragraphs)}</{tag}>"
+
+
+def _close(depth: int) -> str:
+    return "</li></ul>" * depth
+
+
+_MARK_CLASS = {Mark.INSERTED: "them", Mark.DELETED: "bo", Mark.MOVED_FROM: "chuyen-di", Mark.MOVED_TO: "chuyen-den"}
+
+
+def _classes(looks: str, mark: Mark | None) -> str:
+    names = " ".join(name for name in (looks, "" if mark is None else _MARK_CLASS[mark]) if name)
+    return f' class="{names}"' if names else ""
+
+
+def _look(words: str, bold: bool, italic: bool) -> str:
+    if italic:
+        words = f"<em>{words}</em>"
+    return f"<strong>{words}</strong>" if bold else words
+
+
+def _marked(mark: Mark | None, words: str) -> str:
+    if mark is None:
+        return words
+    element = "del" if mark.is_old else "ins"
+    moved = f' class="{_MARK_CLASS[mark]}"' if mark in {Mark.MOVED_FROM, Mark.MOVED_TO} else ""
+    return f"<{element}{moved}>{words}</{element}>"
+
+
+def _figure(figure: Figure) -> str:
+    parts = "".join(_shape(shape) for shape in figure.shapes) + "".join(_arrow(arrow) for arrow in figure.arrows)
+    label = escape(figure.alternative)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -5 {figure.width + 20} {figure.height + 10}" role="img" aria-label="{label}">'
+        '<defs><marker id="mui-ten" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="26" markerHeight="26" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path d="M0 0 10 5 0 10z"/></marker></defs>{parts}</svg>'
+    )
+    return f"<figure{_classes('luu-do', figure.mark)}>{svg}</figure>"
+
+
+def _shape(shape: Shape) -> str:
+    x, y, width, height = shape.x, shape.y, shape.width, shape.height
+    match shape.kind:
+        case ShapeKind.PROCESS:
+            outline = f'<rect x="{x}" y="{y}" width="{width}" height="{height}"/>'
+        case ShapeKind.TERMINAL:
+            outline = f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{min(height // 2, 38)}"/>'
+        case ShapeKind.DECISION:
+            outline = f'<path d="M{x} {y + height // 2}L{x + width // 2} {y}L{x + width} {y + height // 2}L{x + width // 2} {y + height}z"/>'
+        case ShapeKind.CONNECTOR:
+            outline = f'<circle cx="{x + width // 2}" cy="{y + height // 2}" r="{width // 2}"/>'
+        case ShapeKind.NOTE:
+            outline = ""
+    left = shape.kind is ShapeKind.NOTE
+    at, anchor = (x, "start") if left else (x + width // 2, "middle")
+    top = y + height // 2 - (len(shape.lines) - 1) * _LINE_HEIGHT // 2 + 12
+    words = "".join(f'<text x="{at}" y="{top + index * _LINE_HEIGHT}" text-anchor="{anchor}">{escape(line, quote=False)}</text>' for index, line in enumerate(shape.lines))
+    return outline + words
+
+
+def _arrow(arrow: Arrow) -> str:
+    points = " ".join(f"{x},{y}" for x, y in arrow.points)
+    head = ' marker-end="url(#mui-ten)"' if arrow.head else ""
+    line = f'<polyline points="{points}"{head}/>' if len(set(arrow.points)) > 1 else ""
+    if not arrow.label:
+        return line
+    x, y = arrow.points[0]
+    downwards = len(arrow.points) > 1 and arrow.points[1][0] == x
+    at = (x + 12, y + 38) if downwards else (x + 10, y - 12)
+    return f'{line}<text class="nhan" x="{at[0]}" y="{at[1]}">{escape(arrow.label, quote=False)}</text>'
+
+
+class Web:
+    """The web format: one page a document, with all it needs inside."""
+
+    name = "html"
+    suffix = ".html"
+
+    def specialise(self, document: Document, look: Appearance) -> Pattern:
+        """Print a document into the page's frame; raises nothing on a document that the plan has passed."""
+        printer = WebPrinter(lambda stem: f"{look.folder_of_current}{stem}{self.suffix}")
+        slots = dict(document.slots)
+        page = look.page.render(
+            title=f"{document.identity.code} {document.identity.title}",
+            register=look.register,
+            agency=Markup(hole("đơn vị đầy đủ")),
+            redline=look.is_redline,
+            notes=look.notes,
+            head_left=_plain(slots["đầu_trái"]),
+            head_right=_plain(slots["đầu_phải"]),
+            foot_left=_plain(slots["chân_trái"]),
+            foot_right=_plain(slots["chân_phải"]),
+            article=printer.article(document),
+        )
+        return Pattern(page)
+
+
+def _plain(runs: tuple[Run, ...]) -> Markup:
+    """Give the words of a running head for an attribute: those that stand in the newer document."""
+    words = []
+    for run in runs:
+        if run.mark is not None and run.mark.is_old:
+            continue
+        words.append(hole(run.name, run.upper) if isinstance(run, Fact) else escape(text_of((run,))))
+    return Markup("".join(words))  # noqa: S704 - escaped above
