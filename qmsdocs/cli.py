@@ -149,7 +149,9 @@ def _summary(done: list[tuple[str, object]], warnings: list[Diagnostic], seconds
     made = sum(office.files for _, office in done)  # type: ignore[attr-defined]
     if as_data:
         offices = sorted(f"{code}/{office.office}" for code, office in done)  # type: ignore[attr-defined]
-        click.echo(json.dumps({"offices": offices, "documents": documents, "files": made, "seconds": round(seconds, 2), "warnings": [as_json(w) for w in warnings], "out": str(out)}, ensure_ascii=False))
+        click.echo(
+            json.dumps({"offices": offices, "documents": documents, "files": made, "seconds": round(seconds, 2), "warnings": [as_json(w) for w in warnings], "out": str(out)}, ensure_ascii=False)
+        )
         return
     shown = f"{seconds:.1f}".replace(".", ",")
     click.echo(f"Xong: {len(done)} đơn vị, {documents} tài liệu, {made} tệp, {shown} giây, {len(warnings)} cảnh báo. Kết quả: {out}", err=True)
@@ -311,5 +313,3 @@ def main(arguments: list[str] | None = None) -> None:
             report.write(traceback.format_exc())
         click.echo(f"lỗi của chương trình: xin gửi tệp {report.name} cho người phát triển. Kết quả cũ không bị thay đổi.", err=True)
         sys.exit(OUR_BUG)
-
-

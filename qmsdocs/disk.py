@@ -133,3 +133,10 @@ def remove_others(folder: Path, keep: Iterable[str]) -> None:
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in names and not path.name.startswith("."):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def read_package() -> list[tuple[str, str]]:
+    """Give the program's own modules by name, with their source, for the page of rooms."""
+    package = Path(__file__).parent
+    modules = sorted(package.rglob("*.py"))
+    return [(".".join(("qmsdocs", *path.relative_to(package).with_suffix("").parts)), path.read_text(encoding="utf-8")) for path in modules]

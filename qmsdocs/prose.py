@@ -46,7 +46,7 @@ Piece = Words | Placeholder | Reference
 
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
-    """A paragraph or a list item: its depth in lists (0 for none), the marker of a numbered item, its pieces."""
+    """A paragraph or the first paragraph of a list item: its depth in lists (0 for none), the marker of a numbered item, its pieces."""
 
     pieces: tuple[Piece, ...]
     depth: int = 0
@@ -61,7 +61,7 @@ class Prose:
     strangers: tuple[str, ...]
 
 
-_MARKDOWN = MarkdownIt("zero").enable(["list", "emphasis", "escape"])
+_MARKDOWN = MarkdownIt("zero").enable(["newline", "list", "emphasis", "escape"])
 _MARK = re.compile(r"\{([^{}\n]*)\}|\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
 _STRANGER = re.compile(r"^\s{0,3}#{1,6} .*|^\s*\|.*\|\s*$|^\s{0,3}>.*|</?[a-zA-Z][^>]*>|\]\([^)]*\)|`[^`]*`|[{}]|\[\[|\]\]", re.MULTILINE)
 
@@ -71,7 +71,7 @@ def read_prose(text: str) -> Prose:
     """Read the text of a value."""
     blocks: list[ProseBlock] = []
     depth = 0
-    markers: list[str] = []
+    markers: list[str | None] = []
     for token in _MARKDOWN.parse(text):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             depth += 1
@@ -82,7 +82,12 @@ def read_prose(text: str) -> Prose:
         elif token.type == "list_item_close" and markers:
             markers.pop()
         elif token.type == "inline":
-            blocks.append(ProseBlock(_pieces(token), depth, markers[-1] if markers else ""))
+            marker = markers[-1] if markers else None
+            blocks.append(ProseBlock(_pieces(token)) if marker is None else ProseBlock(_pieces(token), depth, marker))
+            if markers:
+                markers[-1] = None  # what follows in the same item is a paragraph of its own
+    if not blocks and text.strip():
+        blocks.append(ProseBlock((Words(text.strip()),)))  # a lone «-» is what its writer wanted to see, not a list of nothing
     return Prose(tuple(blocks), _strangers(text))
 
 
@@ -105,7 +110,7 @@ def _pieces(inline: Token) -> tuple[Piece, ...]:
         if token.type in {"text", "text_special"}:
             gathered += token.content
             continue
-        if token.type == "softbreak":
+        if token.type in {"softbreak", "hardbreak"}:
             gathered += " "
             continue
         pieces += _cut(gathered, bold, italic)

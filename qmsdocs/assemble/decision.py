@@ -20,6 +20,7 @@ def assemble_decision(writer: Writer, written: DecisionDocument, revisions: Sequ
         national_heading(writer, f"{labels.number_of} ……/{written.type_symbol}"),
         Paragraph((Text(labels.decision),), Style.DECISION_TYPE, "ten-loai"),
         Paragraph(writer.line(written.subject), Style.SUBJECT, "trich-yeu"),
+        Paragraph((), Style.SUBJECT_RULE, "ke-trich-yeu"),
         Paragraph(_authority(writer, written), Style.AUTHORITY, "tham-quyen"),
         *_grounds(writer, written),
         Paragraph((Text(f"{labels.decision}:"),), Style.AUTHORITY, "quyet-dinh"),
@@ -41,13 +42,13 @@ def assemble_decision(writer: Writer, written: DecisionDocument, revisions: Sequ
 def national_heading(writer: Writer, number: str | None, *, dated: bool = True) -> Table:
     """Give the head of an official paper: agencies and number on the left, nation, motto and date on the right."""
     labels = writer.labels
-    left = [Paragraph((Fact("cấp trên đầy đủ"),), Style.PARENT_AGENCY), Paragraph((Fact("đơn vị đầy đủ"),), Style.AGENCY)]
+    left = [Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY), Paragraph((Fact("đơn vị đầu văn bản"),), Style.AGENCY), Paragraph((), Style.RULE)]
     right = [Paragraph((Text(labels.nation),), Style.NATION), Paragraph((Text(labels.motto),), Style.MOTTO)]
     if number is not None:
         left.append(Paragraph((Text(number),), Style.NUMBER))
     if dated:
         right.append(Paragraph(writer.line(labels.date_line), Style.DATE_LINE))
-    return Table((42, 58), (Row((Cell(tuple(left)), Cell(tuple(right))), key="dau-van-ban"),), look=Look.LAYOUT, key="dau-van-ban")
+    return Table((41, 59), (Row((Cell(tuple(left)), Cell(tuple(right))), key="dau-van-ban"),), look=Look.LAYOUT, key="dau-van-ban")
 
 
 def _authority(writer: Writer, written: DecisionDocument) -> tuple[Run, ...]:

@@ -1,6 +1,6 @@
 """The steps of a procedure → a flowchart: shapes and arrows on pages, computed, never drawn by hand.
 
-Three columns: who is responsible, the step, and on the right where a "no" leads and how long the step takes. Sizes are in tenths of a millimetre.
+Three columns: who is responsible and for how long, the step, and on the right where a "no" leads. Sizes are in tenths of a millimetre.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _LEFT = 380
 """Width of the column of roles."""
 _BOX_X, _BOX_WIDTH = 400, 620
 _CENTRE = _BOX_X + _BOX_WIDTH // 2
-_NOTE_X, _NOTE_WIDTH = 1100, 330
+_END_X, _END_WIDTH = 1160, 330
 _TRACK_X, _TRACK_STEP = 1480, 40
 _GAP = 65
 _LINE_HEIGHT = 40
 _PAGE = 2150
 """The tallest figure that a page holds under its heading."""
-_CHARACTERS = {_BOX_WIDTH: 38, _LEFT: 22, _NOTE_WIDTH: 20, 400: 25}
+_CHARACTERS = {_BOX_WIDTH: 38, _LEFT: 22, _END_WIDTH: 20, 400: 25}
 """How many letters of 10 points fit a line of a width."""
 
 
@@ -118,12 +118,10 @@ def _diamond_height(decision: Decision | None) -> int:
 def _step(writer: Writer, sheet: _Sheet, number: int, step_id: str, step: Step) -> None:
     _arrow_down(sheet)
     name = f"{number}. {step.name}"
-    role = _wrap(writer.short_role(step.responsible), _LEFT)
+    role = (*_wrap(writer.short_role(step.responsible), _LEFT), *_wrap(f"({step.time.text})", _LEFT))
     height = max(_box_height(step.name, number), len(role) * _LINE_HEIGHT + 10)
     sheet.shapes.append(Shape(ShapeKind.PROCESS, _BOX_X, sheet.y, _BOX_WIDTH, height, _wrap(name, _BOX_WIDTH)))
     sheet.shapes.append(Shape(ShapeKind.NOTE, 0, sheet.y, _LEFT, height, role))
-    if step.decision is None:
-        sheet.shapes.append(Shape(ShapeKind.NOTE, _BOX_X + _BOX_WIDTH + 20, sheet.y, _NOTE_WIDTH, height, _wrap(step.time.text, _NOTE_WIDTH)))
     sheet.tops[step_id] = sheet.y + height // 2
     sheet.y += height
 
@@ -154,7 +152,7 @@ def _no_branch(writer: Writer, sheet: _Sheet, decision: Decision, bottom: int, n
         text = writer.label(labels.step_reference, số=str(numbers[target]))
     else:
         return
-    lines = _wrap(text[:1].upper() + text[1:], _NOTE_WIDTH)
+    lines = _wrap(text[:1].upper() + text[1:], _END_WIDTH)
     height = max(80, len(lines) * _LINE_HEIGHT + 30)
-    sheet.shapes.append(Shape(ShapeKind.TERMINAL, _NOTE_X + 60, middle - height // 2, _NOTE_WIDTH, height, lines))
-    sheet.arrows.append(Arrow(((right, middle), (_NOTE_X + 60, middle)), labels.no))
+    sheet.shapes.append(Shape(ShapeKind.TERMINAL, _END_X, middle - height // 2, _END_WIDTH, height, lines))
+    sheet.arrows.append(Arrow(((right, middle), (_END_X, middle)), labels.no))

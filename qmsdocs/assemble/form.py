@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qmsdocs.assemble.decision import national_heading
 from qmsdocs.assemble.parts import Revision, document, in_order, written_table
 from qmsdocs.assemble.words import Writer
-from qmsdocs.model.document import Block, Cell, Document, Look, Paragraph, Row, Style, Tab, Table, Text
+from qmsdocs.model.document import Block, Cell, Document, Look, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FieldShape, FormDocument, FormField
 
 PORTRAIT, LANDSCAPE = "bieu-mau", "bieu-mau-ngang"
 _BOX = "□"
+_SHORT = 30
+"""An option of fewer letters is kept on one line with its box."""
 
 
 def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Revision]) -> Document:
@@ -47,8 +50,15 @@ def _field(writer: Writer, field: FormField, key: str) -> list[Block]:
             lines = [Paragraph((Tab(),), Style.FIELD_LINE, f"{key}-{index}") for index in range(1, field.lines)]
             return [Paragraph((*label, Text(": "), Tab()), Style.FIELD, key), *lines]
         case FieldShape.CHOICE:
-            boxes = [run for option in field.options for run in (Text(f"     {_BOX} "), *writer.line(option))]
+            boxes = [run for option in field.options for run in (Text(f"    {_BOX}\u00a0"), *_unbroken(writer.line(option)))]
             return [Paragraph((*label, Text(":"), *boxes), Style.FIELD_CHOICE, key)]
+
+
+def _unbroken(option: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Keep a short option on one line with its box."""
+    if len(text_of(option)) >= _SHORT:
+        return option
+    return tuple(replace(run, text=run.text.replace(" ", "\u00a0")) if isinstance(run, Text) else run for run in option)
 
 
 def _signatures(writer: Writer, written: FormDocument) -> Table:

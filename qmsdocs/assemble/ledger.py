@@ -64,9 +64,7 @@ def _withdrawn(writer: Writer, plan: Plan) -> list[Block]:
     labels = writer.labels
     if not plan.withdrawn:
         return [Paragraph((Text(labels.ledger_no_withdrawn),), Style.BODY, "khong-bai-bo")]
-    rows = [
-        (gone.identity.id, (cell(Text(f"{gone.identity.code} {gone.identity.title}")), cell(Text(", ".join(gone.clauses))), cell(*writer.line(gone.reason)))) for gone in plan.withdrawn
-    ]
+    rows = [(gone.identity.id, (cell(Text(f"{gone.identity.code} {gone.identity.title}")), cell(Text(", ".join(gone.clauses))), cell(*writer.line(gone.reason)))) for gone in plan.withdrawn]
     return [numbered_table(writer, labels.ledger_withdrawn, (32, 12, 50), (labels.old_document, labels.clause, labels.reason), rows, "bai-bo-bang")]
 
 

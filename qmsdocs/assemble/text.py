@@ -20,8 +20,8 @@ def assemble_text(writer: Writer, written: TextDocument, revisions: Sequence[Rev
     body += _abbreviations(writer, body)
     if not written.cover:
         title = [
-            Paragraph((Fact("cấp trên đầy đủ"),), Style.PARENT_AGENCY, "bia-cap-tren"),
-            Paragraph((Fact("đơn vị đầy đủ"),), Style.AGENCY, "bia-co-quan"),
+            Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY, "bia-cap-tren"),
+            Paragraph((Fact("đơn vị đầu văn bản"),), Style.AGENCY, "bia-co-quan"),
             Paragraph((Text(written.label),), Style.DECISION_TYPE, "bia-loai"),
             Paragraph((Text(writer.planned.identity.title),), Style.SUBJECT, "bia-ten"),
         ]

@@ -21,11 +21,11 @@ _ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The positions of an item before and after; None where it is only on one side. `moved` pairs cross the others."""
+    """The positions of an item before and after; None where it is only on one side. `moved` is where it stands on the other side, crossing other pairs."""
 
     old: int | None
     new: int | None
-    moved: bool = False
+    moved: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class Measure(Generic[Item]):
 def align(old: Sequence[Item], new: Sequence[Item], measure: Measure[Item]) -> list[Pair]:
     """Give every item of both sequences in one order: the new one's, with what is only old before what came in its place.
 
-    A moved item stands twice: where it was (`new` is None) and where it is (`old` is None), both marked moved.
+    A moved item stands twice: where it was (`new` is None) and where it is (`old` is None), each with the position of the other.
     """
     matches = _anchors(old, new, measure)
     spine = _longest_rising(matches)
     crossing = set(matches) - set(spine)
-    moved_old, moved_new = {i for i, _ in crossing}, {j for _, j in crossing}
+    moved_old, moved_new = dict(crossing), {j: i for i, j in crossing}
     pairs: list[Pair] = []
     previous = (-1, -1)
     for i, j in [*spine, (len(old), len(new))]:
@@ -98,7 +98,7 @@ def _longest_rising(matches: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _gap(old: Sequence[Item], new: Sequence[Item], gap_old: list[int], gap_new: list[int], measure: Measure[Item], moved_old: set[int], moved_new: set[int]) -> list[Pair]:
+def _gap(old: Sequence[Item], new: Sequence[Item], gap_old: list[int], gap_new: list[int], measure: Measure[Item], moved_old: dict[int, int], moved_new: dict[int, int]) -> list[Pair]:
     free_old = [i for i in gap_old if i not in moved_old]
     free_new = [j for j in gap_new if j not in moved_new]
     paired = _by_likeness(old, new, free_old, free_new, measure)
@@ -107,8 +107,8 @@ def _gap(old: Sequence[Item], new: Sequence[Item], gap_old: list[int], gap_new: 
     for i, j in [*paired, (None, None)]:
         upto_old = len(gap_old) if i is None else gap_old.index(i)
         upto_new = len(gap_new) if j is None else gap_new.index(j)
-        pairs += [Pair(k, None, k in moved_old) for k in gap_old[done_old:upto_old]]
-        pairs += [Pair(None, k, k in moved_new) for k in gap_new[done_new:upto_new]]
+        pairs += [Pair(k, None, moved_old.get(k)) for k in gap_old[done_old:upto_old]]
+        pairs += [Pair(None, k, moved_new.get(k)) for k in gap_new[done_new:upto_new]]
         if i is not None and j is not None:
             pairs.append(Pair(i, j))
             done_old, done_new = upto_old + 1, upto_new + 1

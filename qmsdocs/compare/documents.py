@@ -6,10 +6,10 @@ a document with itself marks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from qmsdocs.compare.align import Measure, align
+from qmsdocs.compare.align import Measure, Pair, align
 from qmsdocs.compare.words import compare_runs, likeness, marked
 from qmsdocs.model.comparison import Happened, SectionChange
 from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Mark, Paragraph, Row, Table, text_of
@@ -27,28 +27,28 @@ def compare(old: Document, new: Document) -> Document:
 
 def _blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Block, ...]:
     result: list[Block] = []
-    moves = _Moves({_words(block) for block in old}, {_words(block) for block in new})
     for pair in align(old, new, _BLOCKS):
         if pair.old is not None and pair.new is not None:
             result += _changed(old[pair.old], new[pair.new])
         elif pair.old is not None:
-            result.append(_whole(old[pair.old], moves.mark_old(_words(old[pair.old]), pair.moved)))
+            result.append(_whole(old[pair.old], _mark_alone(pair, old, new)))
         elif pair.new is not None:
-            result.append(_whole(new[pair.new], moves.mark_new(_words(new[pair.new]), pair.moved)))
+            result.append(_whole(new[pair.new], _mark_alone(pair, old, new)))
     return tuple(result)
 
 
-class _Moves:
-    """Says which moved things are told as moves: those whose words are the same on both sides, and enough of them."""
+def _mark_alone(pair: Pair, old: Sequence[Block | Row], new: Sequence[Block | Row]) -> Mark:
+    """Give the mark of what stands on one side of a pair: a move where it stands on the other side too, word for word and long enough to tell."""
+    before = pair.old if pair.old is not None else pair.moved
+    after = pair.new if pair.new is not None else pair.moved
+    moved = before is not None and after is not None and _texts(old[before]) == _texts(new[after]) and len(_words(old[before]).split()) >= _LEAST_MOVE
+    if pair.old is not None:
+        return Mark.MOVED_FROM if moved else Mark.DELETED
+    return Mark.MOVED_TO if moved else Mark.INSERTED
 
-    def __init__(self, old: set[str], new: set[str]) -> None:
-        self._same = {words for words in old & new if len(words.split()) >= _LEAST_MOVE}
 
-    def mark_old(self, words: str, moved: bool) -> Mark:
-        return Mark.MOVED_FROM if moved and words in self._same else Mark.DELETED
-
-    def mark_new(self, words: str, moved: bool) -> Mark:
-        return Mark.MOVED_TO if moved and words in self._same else Mark.INSERTED
+def _texts(thing: Block | Row) -> object:
+    return [[text_of(p.runs) for p in cell.paragraphs] for cell in thing.cells] if isinstance(thing, Row) else _words(thing)
 
 
 def _words(thing: Block | Row) -> str:
@@ -97,7 +97,8 @@ def _changed(old: Block, new: Block) -> list[Block]:
         case (Paragraph(), Paragraph()) | (Heading(), Heading()):
             return [replace(new, runs=compare_runs(old.runs, new.runs))]
         case (Table(), Table()):
-            return [replace(new, rows=_rows(old.rows, new.rows))]
+            rows = _rows(old.rows, new.rows)
+            return [replace(new, rows=rows, header_rows=_header_rows(rows, new.header_rows))]
         case (Figure(), Figure()):
             return [new] if old == new else [replace(old, mark=Mark.DELETED), replace(new, mark=Mark.INSERTED)]
     msg = f"{type(old)} was paired with {type(new)}"
@@ -128,17 +129,22 @@ _ROWS: Measure[Row] = Measure(lambda row: row.key, lambda row: _words(row).strip
 
 def _rows(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[Row, ...]:
     rows: list[Row] = []
-    moves = _Moves({_words(row) for row in old}, {_words(row) for row in new})
     for pair in align(old, new, _ROWS):
         if pair.old is not None and pair.new is not None:
             before, after = old[pair.old], new[pair.new]
             cells = tuple(_cell(one, other) for one, other in zip(before.cells, after.cells, strict=True))
             rows.append(replace(after, cells=cells))
         elif pair.old is not None:
-            rows.append(_whole_row(old[pair.old], moves.mark_old(_words(old[pair.old]), pair.moved)))
+            rows.append(_whole_row(old[pair.old], _mark_alone(pair, old, new)))
         elif pair.new is not None:
-            rows.append(_whole_row(new[pair.new], moves.mark_new(_words(new[pair.new]), pair.moved)))
+            rows.append(_whole_row(new[pair.new], _mark_alone(pair, old, new)))
     return tuple(rows)
+
+
+def _header_rows(rows: tuple[Row, ...], wanted: int) -> int:
+    """Give how many of the marked rows stand up to the last header row of the newer table."""
+    newer = [index for index, row in enumerate(rows) if row.mark is None or not row.mark.is_old]
+    return newer[wanted - 1] + 1 if wanted else 0
 
 
 def _whole_row(row: Row, mark: Mark) -> Row:

@@ -13,7 +13,8 @@ from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Diagnostic
 from qmsdocs.model.framework.change import Change
 from qmsdocs.model.framework.frame import Frame, Group, LocatedChange, Province, SourceDocument
-from qmsdocs.model.node import Mapping, Path, Scalar, dotted
+from qmsdocs.model.node import Mapping, Path, Scalar, dotted, place_of
+from qmsdocs.prose import Words, read_line
 
 _REMOVABLE = {Group.INTERNAL, Group.FORM}
 """Groups of which a province may leave a document out: services and common documents are every office's duty (QĐ 746/QĐ-BHXH)."""
@@ -58,11 +59,11 @@ def check_changes(frame: Frame, province: Province, day: date, known_offices: It
     touched: dict[str, list[tuple[str, Touch]]] = {}
     for located in province.changes:
         change, node = located.change, located.node
-        problems += [catalogue.unknown_office(node.place, name, offices) for name in change.offices if name not in offices]
+        problems += [catalogue.unknown_office(place_of(node, ("đơn vị", str(index))), name, offices) for index, name in enumerate(change.offices) if name not in offices]
         if change.until is not None and change.until < change.since:
-            problems.append(catalogue.change_ends_before_start(node.place, located.id))
+            problems.append(catalogue.change_ends_before_start(place_of(node, ("đến ngày",)), located.id))
         elif change.until is not None and change.until < day:
-            problems.append(catalogue.change_lapsed(node.place, located.id, change.until, day))
+            problems.append(catalogue.change_lapsed(place_of(node, ("đến ngày",)), located.id, change.until, day))
         scratch = {edition: dict(by_id) for edition, by_id in frame.documents.items()}
         problems += _apply(located, scratch, {}, frame, province)
         touched[located.id] = list(touches_of(frame, located))
@@ -124,7 +125,7 @@ def _apply(located: LocatedChange, documents: dict[str, dict[str, SourceDocument
     problems: list[Diagnostic] = []
     by_id = documents.get(located.change.edition)
     if by_id is None:
-        return [catalogue.unknown_edition(located.node.place, located.change.edition, documents)]
+        return [catalogue.unknown_edition(place_of(located.node, ("lần",)), located.change.edition, documents)]
     touched: set[str] = set()
     for section in ("sửa", "thêm", "bỏ"):
         patches = located.node.get(section)
@@ -163,12 +164,16 @@ def _patched(section: str, node: Mapping, patch: object, change: str, touches: l
     return remove(node, patch, touches, problems)
 
 
-def _remove_document(located: LocatedChange, source: SourceDocument, mark: Mapping, by_id: dict[str, SourceDocument], removed: dict[str, tuple[str, str, str]], touches: list[Touch]) -> list[Diagnostic]:
+def _remove_document(
+    located: LocatedChange, source: SourceDocument, mark: Mapping, by_id: dict[str, SourceDocument], removed: dict[str, tuple[str, str, str]], touches: list[Touch]
+) -> list[Diagnostic]:
     touches.append(Touch((), source.node, None, mark))
     if source.group not in _REMOVABLE:
         return [catalogue.document_not_removable(mark.place, source.id, source.node.place)]
     del by_id[source.id]
     reason = mark.get("lý do")
+    if isinstance(reason, Scalar) and any(not isinstance(piece, Words) for piece in read_line(reason.text)):
+        return [catalogue.removal_without_reason(reason.place, source.id)]
     code, title = source.node.get("mã"), source.node.get("tên")
     if source.group is not Group.FORM and isinstance(reason, Scalar) and isinstance(code, Scalar) and isinstance(title, Scalar):
         removed[source.id] = (code.text, title.text, reason.text)
@@ -191,6 +196,8 @@ def _check_fingerprint(located: LocatedChange, path: str, touch: Touch) -> list[
     while before.layer is not None and before.layer.replaced is not None:
         before = before.layer.replaced  # another change came first: the fingerprint is of the frame
     present = frame_value(before)
+    if not present:
+        return []  # nothing stood there, and nothing can be written for it
     recorded = located.change.based_on.get(path)
     if recorded is None:
         return [catalogue.fingerprint_missing(touch.patch.place, path, present, before.place)]

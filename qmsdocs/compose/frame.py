@@ -16,14 +16,14 @@ from qmsdocs.model.framework.edition import Edition
 from qmsdocs.model.framework.frame import FOLDERS, Frame, LocatedChange, Province, References, SourceDocument
 from qmsdocs.model.framework.organisation import OfficeFacts, Offices, ProvinceFile, Roles
 from qmsdocs.model.framework.references import Abbreviations, Clauses, Glossary, LegalText, PrescribedForm, Succession
-from qmsdocs.model.node import Mapping, Node
+from qmsdocs.model.node import Mapping, Node, place_of
 
 Model = TypeVar("Model", bound=BaseModel)
 Nodes = AbstractMapping[str, Node]
 
 SUCCESSION = "framework_model/succession/2008-2015.yaml"
 _ROOT = "framework_model"
-_PLAIN_FILES = {
+_PLAIN_FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "offices": (f"{_ROOT}/organisation/offices.yaml", Offices),
     "roles": (f"{_ROOT}/organisation/roles.yaml", Roles),
     "clauses": (f"{_ROOT}/references/clauses.yaml", Clauses),
@@ -39,8 +39,10 @@ class _Reader:
     def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
         self.problems: list[Diagnostic] = []
+        self._strays = set(nodes)
 
     def one(self, file: str, model: type[Model]) -> Model | None:
+        self._strays.discard(file)
         node = self.nodes.get(file)
         if node is None:
             self.problems.append(catalogue.file_missing(file))
@@ -59,6 +61,27 @@ class _Reader:
                     found[path.stem] = value
         return found
 
+    def documents(self, root: str, edition: str) -> dict[str, SourceDocument]:
+        found: dict[str, SourceDocument] = {}
+        for file in sorted(self.nodes):
+            path = PurePosixPath(file)
+            group = FOLDERS.get(path.parent.name)
+            if group is None or str(path.parent.parent) != root:
+                continue
+            self._strays.discard(file)
+            node = self.nodes[file]
+            if not isinstance(node, Mapping):
+                self.problems.append(catalogue.not_a_mapping(node.place, "các mục của tài liệu"))
+            elif path.stem in found:
+                self.problems.append(catalogue.document_twice(TextPlace(file, 1, 1), path.stem, found[path.stem].node.place))
+            else:
+                found[path.stem] = SourceDocument(path.stem, edition, group, file, node)
+        return found
+
+    def refuse_strays(self) -> None:
+        """Tell of every file that nobody asked for: a folder or a name is misspelt, and its content would be lost."""
+        self.problems += [catalogue.file_not_used(TextPlace(file, 1, 1)) for file in sorted(self._strays)]
+
 
 def compose_frame(nodes: Nodes) -> Checked[Frame]:
     """Give the frame its types.
@@ -71,34 +94,35 @@ def compose_frame(nodes: Nodes) -> Checked[Frame]:
     prescribed_forms = reader.folder(f"{_ROOT}/references/prescribed_forms", PrescribedForm)
     years = sorted(PurePosixPath(file).parts[1] for file in nodes if PurePosixPath(file).name == "edition.yaml")
     editions = {year: reader.one(f"{_ROOT}/{year}/edition.yaml", Edition) for year in years}
-    documents = {year: _documents(nodes, f"{_ROOT}/{year}", year, reader.problems) for year in years}
-    if has_errors(reader.problems) or not years:
+    documents = {year: reader.documents(f"{_ROOT}/{year}", year) for year in years}
+    if not years:
+        reader.problems.append(catalogue.file_missing(f"{_ROOT}/…/edition.yaml"))
+    reader.refuse_strays()
+    if has_errors(reader.problems):
         return Checked(None, tuple(reader.problems))
     roles, clauses, glossary, abbreviations, offices, succession = (plain[name] for name in ("roles", "clauses", "glossary", "abbreviations", "offices", "succession"))
     assert isinstance(roles, Roles) and isinstance(clauses, Clauses) and isinstance(glossary, Glossary)  # noqa: S101, PT018 - no errors above
     assert isinstance(abbreviations, Abbreviations) and isinstance(offices, Offices) and isinstance(succession, Succession)  # noqa: S101, PT018
-    succession_node = nodes[SUCCESSION]
-    assert isinstance(succession_node, Mapping)  # noqa: S101 - it was decoded
     references = References(clauses, glossary, abbreviations, legal_texts, prescribed_forms, roles)
     known = {year: edition for year, edition in editions.items() if edition is not None}
-    return Checked(Frame(known, documents, references, offices, succession, SUCCESSION, succession_node), tuple(reader.problems))
+    wrong_years = _check_years(nodes, known, succession)
+    if wrong_years:
+        return Checked(None, (*reader.problems, *wrong_years))
+    return Checked(Frame(known, documents, references, offices, succession, SUCCESSION, nodes), tuple(reader.problems))
 
 
-def _documents(nodes: Nodes, root: str, edition: str, problems: list[Diagnostic]) -> dict[str, SourceDocument]:
-    found: dict[str, SourceDocument] = {}
-    for file in sorted(nodes):
-        path = PurePosixPath(file)
-        group = FOLDERS.get(path.parent.name)
-        if group is None or str(path.parent.parent) != root:
-            continue
-        node = nodes[file]
-        if not isinstance(node, Mapping):
-            problems.append(catalogue.not_a_mapping(node.place, "các mục của tài liệu"))
-        elif path.stem in found:
-            problems.append(catalogue.document_twice(TextPlace(file, 1, 1), path.stem, found[path.stem].node.place))
-        else:
-            found[path.stem] = SourceDocument(path.stem, edition, group, file, node)
-    return found
+def _check_years(nodes: Nodes, editions: AbstractMapping[str, Edition], succession: Succession) -> list[Diagnostic]:
+    """Check that every year that a file names is an edition of the frame, and an edition's own year that of its folder."""
+    problems: list[Diagnostic] = []
+    named = [(SUCCESSION, "lần trước", succession.old), (SUCCESSION, "lần này", succession.new)]
+    for year, edition in editions.items():
+        file = f"{_ROOT}/{year}/edition.yaml"
+        if edition.year != year:
+            problems.append(catalogue.wrong_value(place_of(nodes[file], ("năm",)), edition.year, f"năm của thư mục «{year}»"))
+        if edition.predecessor is not None:
+            named.append((file, "lần trước", edition.predecessor))
+    problems += [catalogue.unknown_edition(place_of(nodes[file], (key,)), year, editions) for file, key, year in named if year not in editions]
+    return problems
 
 
 def compose_province(frame: Frame, code: str, edition: str, nodes: Nodes) -> Checked[Province]:
@@ -115,13 +139,16 @@ def compose_province(frame: Frame, code: str, edition: str, nodes: Nodes) -> Che
     if f"{root}/province.yaml" in nodes:
         file = reader.one(f"{root}/province.yaml", ProvinceFile)
         facts = {} if file is None else file.offices
-        place = nodes[f"{root}/province.yaml"].place
+        node = nodes[f"{root}/province.yaml"]
         known = {"tinh", *entry.districts}
-        reader.problems += [catalogue.unknown_office(place, office, known) for office in facts if office not in known]
+        reader.problems += [catalogue.unknown_office(place_of(node, ("đơn vị", office)), office, known) for office in facts if office not in known]
+        if file is not None and file.province != code:
+            reader.problems.append(catalogue.wrong_value(place_of(node, ("tỉnh",)), file.province, f"mã của thư mục «{code}»"))
     changes: tuple[LocatedChange, ...] = ()
     if f"{root}/changes.yaml" in nodes:
         changes = _changes(nodes[f"{root}/changes.yaml"], reader.one(f"{root}/changes.yaml", ChangeFile))
-    documents = _documents(nodes, f"{root}/documents", edition, reader.problems)
+    documents = reader.documents(f"{root}/documents", edition)
+    reader.refuse_strays()
     announced = {document for located in changes for document in located.change.local_documents}
     if not has_errors(reader.problems):
         reader.problems += [catalogue.local_document_unannounced(source.node.place, name) for name, source in documents.items() if name not in announced]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_origin
+
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
@@ -10,7 +12,7 @@ from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Diagnostic, Place
 from qmsdocs.model.framework.documents import SHAPES, Shape
 from qmsdocs.model.framework.fields import Lock, TimeUnit, fields_of, lock_of, models_in, read_duration
-from qmsdocs.model.node import Mapping, Path, Scalar, dotted
+from qmsdocs.model.node import Mapping, Path, Scalar, dotted, leaves
 
 
 def check_lock(document: Mapping, touch: Touch, file_law: str | None) -> list[Diagnostic]:
@@ -21,14 +23,20 @@ def check_lock(document: Mapping, touch: Touch, file_law: str | None) -> list[Di
     shape = document.get("loại")
     if not isinstance(shape, Scalar) or shape.text not in set(Shape):
         return []
-    lock, is_entry = _lock_at(SHAPES[Shape(shape.text)], touch.path)
+    model = SHAPES[Shape(shape.text)]
+    lock = _lock_at(model, touch.path)
     before = touch.before
     frame_place: Place = document.place if before is None else before.place
-    if lock is Lock.FIXED and (is_entry or touch.before is not None):
+    if lock is Lock.FIXED or (touch.path and isinstance(before, Mapping) and _holds_locks(model, touch.path, before)):
         return [catalogue.field_locked(touch.patch.place, dotted(touch.path), frame_place, file_law)]
     if lock is Lock.BOUNDED and isinstance(before, Scalar) and isinstance(touch.after, Scalar):
         return _bound(before, touch.after, touch, file_law)
     return []
+
+
+def _holds_locks(model: type[BaseModel], path: Path, taken: Mapping) -> bool:
+    """Say whether a mapping that a change takes away holds a field that is not the change's to take."""
+    return any(_lock_at(model, (*path, *inner)) is not Lock.FREE for inner, _ in leaves(taken))
 
 
 def _bound(before: Scalar, after: Scalar, touch: Touch, law: str | None) -> list[Diagnostic]:
@@ -39,22 +47,21 @@ def _bound(before: Scalar, after: Scalar, touch: Touch, law: str | None) -> list
     if old.hours is None:
         return []
     longer = new.hours is None or new.hours > old.hours
-    other_clock = {old.unit, new.unit} == {TimeUnit.DAY, TimeUnit.WORKING_DAY}
+    other_clock = any({old.unit, new.unit} == {calendar, TimeUnit.WORKING_DAY} for calendar in (TimeUnit.DAY, TimeUnit.MONTH))
     if longer or other_clock:
         return [catalogue.time_lengthened(after.place, dotted(touch.path), old.text, new.text, before.place, law)]
     return []
 
 
-def _lock_at(model: type[BaseModel], path: Path) -> tuple[Lock, bool]:
-    """Give the lock that holds at a path, and whether the path names an entry of a mapping (whose lock is that of the mapping)."""
+def _lock_at(model: type[BaseModel], path: Path) -> Lock:
+    """Give the lock that holds at a path; an entry of a mapping has the lock of the mapping."""
     current: type[BaseModel] | None = model
-    lock, is_entry = Lock.FREE, False
+    lock, in_mapping = Lock.FREE, False
     for key in path:
-        field = fields_of(current).get(key)
-        if field is None:
-            is_entry = True  # a key of a mapping: adding or removing it is a matter of the mapping's own lock
-            continue
-        lock, is_entry = lock_of(field), False
-        inside = models_in(field.annotation)
-        current = inside[0] if inside else None
-    return lock, is_entry
+        field = None if in_mapping else fields_of(current).get(key)
+        in_mapping = field is not None and get_origin(field.annotation) is dict
+        if field is not None:
+            lock = lock_of(field)
+            inside = models_in(field.annotation)
+            current = inside[0] if inside else None
+    return lock

@@ -7,6 +7,7 @@ list is never merged. What was replaced stays reachable in `Node.layer`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Diagnostic
@@ -61,15 +62,16 @@ def add(base: Node, patch: Node, change: str, touches: list[Touch], problems: li
     return replace(base, entries=entries)
 
 
-def is_removal(patch: Node) -> bool:
+def is_removal(patch: Node) -> TypeGuard[Mapping]:
     """Say whether a node of a removal's patch is the mark of what is removed: a mapping with the reason alone."""
-    return isinstance(patch, Mapping) and list(patch.entries) == [REASON]
+    reason = patch.get(REASON) if isinstance(patch, Mapping) and len(patch.entries) == 1 else None
+    return isinstance(reason, Scalar) and bool(reason.text.strip())
 
 
 def remove(base: Node, patch: Node, touches: list[Touch], problems: list[Diagnostic], path: Path = ()) -> Node:
     """Take out what a patch marks for removal, each mark with its reason."""
-    if not (isinstance(base, Mapping) and isinstance(patch, Mapping)):
-        problems.append(catalogue.removal_without_reason(patch.place, dotted(path)))
+    if not (isinstance(base, Mapping) and isinstance(patch, Mapping) and patch.entries and REASON not in patch.entries):
+        problems.append(catalogue.removal_without_reason(patch.place, dotted(path) or "tài liệu"))
         return base
     entries = dict(base.entries)
     for key, entry in patch.entries.items():

@@ -48,6 +48,8 @@ def _facts(name: str, parent: str, province: str, place: str, known: OfficeFacts
         "đơn vị đầy đủ": short.replace("BHXH", "Bảo hiểm xã hội", 1),
         "cấp trên": parent,
         "cấp trên đầy đủ": parent.replace("BHXH", "Bảo hiểm xã hội", 1),
+        "đơn vị đầu văn bản": _for_heading(short),
+        "cấp trên đầu văn bản": _for_heading(parent),
         "tỉnh": _lower_type(province),
         "địa danh": known.place or place,
         "địa chỉ": known.address or OPEN,
@@ -59,6 +61,12 @@ def _facts(name: str, parent: str, province: str, place: str, known: OfficeFacts
         "họ tên người ký": known.director or "",
     }
     return tuple(facts.items())
+
+
+def _for_heading(name: str) -> str:
+    """Give the full name so that it breaks after «Bảo hiểm xã hội» and nowhere else, as the head of an official paper is set."""
+    kind, _, rest = name.partition(" ")
+    return f"{kind.replace('BHXH', 'Bảo hiểm xã hội')} {rest.replace(' ', chr(0xA0))}"
 
 
 def _day(day: date | None) -> str:
@@ -118,7 +126,7 @@ def _applies(node: Mapping, kind: KindOfUnit) -> bool:
     if not isinstance(kinds, Sequence):
         return True
     named = {item.text for item in kinds.items if isinstance(item, Scalar)}
-    return kind.value in named or not named <= set(KindOfUnit)  # a kind that nobody knows stays, for the types to tell
+    return not named or kind.value in named or not named <= set(KindOfUnit)  # no kind, or one that nobody knows, stays for the types to tell
 
 
 def _prune(node: Node, kind: KindOfUnit) -> Node:

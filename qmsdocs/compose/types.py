@@ -12,8 +12,9 @@ from pydantic import BaseModel, ValidationError
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, Place, TextPlace
 from qmsdocs.model.framework.documents import SHAPES, Shape, WrittenDocument
-from qmsdocs.model.framework.fields import fields_of, models_in
-from qmsdocs.model.node import Mapping, Node, Scalar, Sequence, plain
+from qmsdocs.model.framework.fields import Clause, fields_of, models_in
+from qmsdocs.model.framework.organisation import ProvinceCode
+from qmsdocs.model.node import Mapping, Node, Scalar, Sequence, place_of, plain
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -27,6 +28,13 @@ _EXPECTED: AbstractMapping[str, str] = MappingProxyType(
         "string_type": "một dòng chữ",
         "string_too_short": "chữ (không được để trống)",
         "yes_no": "«có» hoặc «không»",
+    }
+)
+
+_PATTERNS: AbstractMapping[str, str] = MappingProxyType(
+    {
+        get_args(Clause)[1].pattern: "số của một điều khoản, ví dụ: 7.5.3",
+        get_args(ProvinceCode)[1].pattern: "mã tỉnh gồm ba chữ in hoa, ví dụ: QNG",
     }
 )
 
@@ -61,7 +69,7 @@ def _problem(root: Node, model: type[BaseModel], fault: dict[str, Any]) -> Diagn
         return _key_problem(root, model, fault["type"], location)
     node, _ = _walk(root, location)
     key_fault = location[-1:] == ("[key]",)
-    place: TextPlace = _key_place(root, location[:-1]) if key_fault else node.place
+    place: TextPlace = place_of(root, location[:-1]) if key_fault else node.place
     found = location[-2] if key_fault and len(location) > 1 else (node.text if isinstance(node, Scalar) else "")
     return _value_problem(root, model, fault, location, place, found, _trail(node))
 
@@ -77,7 +85,8 @@ def _value_problem(root: Node, model: type[BaseModel], fault: dict[str, Any], lo
         case "enum":
             return catalogue.wrong_choice(place, found, _choices(model, location), trail)
         case "string_pattern_mismatch":
-            return catalogue.wrong_slug(place, found)
+            pattern = fault["ctx"]["pattern"]
+            return catalogue.wrong_value(place, found, _PATTERNS[pattern], trail) if pattern in _PATTERNS else catalogue.wrong_slug(place, found)
         case "too_short":
             return catalogue.too_few(place, location[-1] if location else "", int(fault["ctx"]["min_length"]))
         case "dict_type" | "model_type" | "model_attributes_type":
@@ -94,11 +103,10 @@ def _key_problem(root: Node, model: type[BaseModel], kind: str, location: tuple[
     name = location[-1]
     owner = _model_at(model, location[:-1])
     if kind == "missing":
-        node, _ = _walk(root, location[:-1])
         field = fields_of(owner).get(name)
-        place = _key_place(root, location[:-1]) if len(location) > 1 else node.place
+        place = place_of(root, location[:-1])
         return catalogue.missing_field(place, name, "" if field is None else field.description or "")
-    return catalogue.unknown_field(_key_place(root, location), name, fields_of(owner))
+    return catalogue.unknown_field(place_of(root, location), name, fields_of(owner))
 
 
 def _walk(root: Node, location: tuple[str, ...]) -> tuple[Node, int]:
@@ -112,17 +120,6 @@ def _walk(root: Node, location: tuple[str, ...]) -> tuple[Node, int]:
             continue
         node, depth = child, depth + 1
     return node, depth
-
-
-def _key_place(root: Node, location: tuple[str, ...]) -> TextPlace:
-    node, place = root, root.place
-    for part in location:
-        if isinstance(node, Mapping) and part in node.entries:
-            place, node = node.entries[part].place, node.entries[part].value
-        elif isinstance(node, Sequence) and part.isdecimal() and int(part) < len(node.items):
-            node = node.items[int(part)]
-            place = node.place
-    return place
 
 
 def _trail(node: Node) -> tuple[tuple[str, Place], ...]:

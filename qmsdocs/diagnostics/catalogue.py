@@ -64,9 +64,9 @@ def empty_file(place: Place) -> Diagnostic:
     return _error("Đ06", place, "Tệp không có nội dung", "Viết nội dung theo khuôn của loại tệp này, hoặc xóa tệp.")
 
 
-def yaml_alias(place: Place) -> Diagnostic:
-    """An alias of YAML is used."""
-    return _error("Đ07", place, "Dùng ký hiệu «*» để lặp lại nội dung ở chỗ khác", "Viết đầy đủ nội dung tại đây; nếu chữ bắt đầu bằng «*» thì đặt trong ngoặc kép.")
+def yaml_alias(place: Place, mark: str) -> Diagnostic:
+    """An anchor or an alias of YAML is used."""
+    return _error("Đ07", place, f"Dùng ký hiệu «{mark}» để nhắc lại nội dung ở chỗ khác", f"Viết đầy đủ nội dung tại đây, không dùng ký hiệu; nếu chữ bắt đầu bằng «{mark}» thì đặt trong ngoặc kép.")
 
 
 def yaml_tag(place: Place, tag: str) -> Diagnostic:
@@ -87,6 +87,11 @@ def key_not_text(place: Place) -> Diagnostic:
 def repeated_key(place: Place, key: str, first: Place) -> Diagnostic:
     """A key stands twice in one mapping."""
     return _error("Đ11", place, f"Khóa «{key}» viết hai lần ở cùng một chỗ", "Giữ một dòng, xóa dòng kia.", (("lần viết đầu", first),))
+
+
+def unprintable_character(place: Place) -> Diagnostic:
+    """Text holds a character that no page can show."""
+    return _error("Đ12", place, "Có ký tự không in được", "Xóa và gõ lại chỗ này.")
 
 
 # H: composing: types
@@ -119,7 +124,13 @@ def wrong_slug(place: Place, found: str) -> Diagnostic:
 
 def wrong_duration(place: Place, found: str, trail: tuple[tuple[str, Place], ...] = ()) -> Diagnostic:
     """A duration cannot be read."""
-    return _error("H06", place, f"«{found}» không phải là một khoảng thời gian", "Viết số và đơn vị, ví dụ: 6 ngày làm việc; 0,5 ngày; 4 giờ; 30 phút; trong ngày; theo giấy hẹn; theo kế hoạch; không tính vào thời hạn.", trail)
+    return _error(
+        "H06",
+        place,
+        f"«{found}» không phải là một khoảng thời gian",
+        "Viết số và đơn vị, ví dụ: 6 ngày làm việc; 0,5 ngày; 4 giờ; 30 phút; trong ngày; theo giấy hẹn; theo kế hoạch; không tính vào thời hạn.",
+        trail,
+    )
 
 
 def wrong_day(place: Place, found: str, trail: tuple[tuple[str, Place], ...] = ()) -> Diagnostic:
@@ -195,19 +206,27 @@ def addition_exists(place: Place, path: str, frame: Place) -> Diagnostic:
 
 def removal_without_reason(place: Place, path: str) -> Diagnostic:
     """A removal does not say why."""
-    return _error("H23", place, f"Bỏ «{path}» mà không ghi lý do đúng cách", "Tại chỗ cần bỏ chỉ viết một dòng: «lý do: …».")
+    return _error("H23", place, f"Bỏ «{path}» mà không ghi lý do đúng cách", "Tại chỗ cần bỏ chỉ viết một dòng: «lý do: …», bằng chữ thường, không có {…} hay [[…]].")
 
 
 def field_locked(place: Place, path: str, frame: Place, law: str | None) -> Diagnostic:
     """A change touches a field that the law or the frame fixes."""
     because = f" (căn cứ: {law})" if law else ""
-    return _error("H24", place, f"«{path}» do pháp luật hoặc mô hình khung quy định, tỉnh không được thay đổi{because}", "Xóa phần này khỏi thay đổi; nếu quy định đã đổi, đề nghị BHXH Việt Nam sửa khung.", (("giá trị của khung", frame),))
+    return _error(
+        "H24",
+        place,
+        f"«{path}» do pháp luật hoặc mô hình khung quy định, tỉnh không được thay đổi{because}",
+        "Xóa phần này khỏi thay đổi; nếu quy định đã đổi, đề nghị BHXH Việt Nam sửa khung.",
+        (("giá trị của khung", frame),),
+    )
 
 
 def time_lengthened(place: Place, path: str, old: str, new: str, frame: Place, law: str | None) -> Diagnostic:
     """A change makes a statutory time longer."""
     because = f" (căn cứ: {law})" if law else ""
-    return _error("H25", place, f"«{path}»: {new} dài hơn hoặc tính khác {old} của khung{because}", f"Chỉ được rút ngắn: viết thời hạn không quá {old}, cùng cách tính ngày.", (("thời hạn của khung", frame),))
+    return _error(
+        "H25", place, f"«{path}»: {new} dài hơn hoặc tính khác {old} của khung{because}", f"Chỉ được rút ngắn: viết thời hạn không quá {old}, cùng cách tính ngày.", (("thời hạn của khung", frame),)
+    )
 
 
 def fingerprint_missing(place: Place, path: str, present: str, frame: Place) -> Diagnostic:
@@ -218,7 +237,13 @@ def fingerprint_missing(place: Place, path: str, present: str, frame: Place) -> 
 def change_stale(place: Place, change: str, path: str, recorded: str, present: str, ours: str, frame: Place) -> Diagnostic:
     """The frame has moved beneath a change."""
     shown = f"khung lúc viết «{recorded}», khung hiện nay «{present}»" + (f", của tỉnh «{ours}»" if ours else "")
-    return _warning("H27", place, f"Khung đã đổi sau khi có thay đổi «{change}» ở «{path}»: {shown}", f"Xem lại; nếu vẫn giữ thay đổi thì sửa dưới «dựa trên»: «{path}: {present}».", (("giá trị hiện nay của khung", frame),))
+    return _warning(
+        "H27",
+        place,
+        f"Khung đã đổi sau khi có thay đổi «{change}» ở «{path}»: {shown}",
+        f"Xem lại; nếu vẫn giữ thay đổi thì sửa dưới «dựa trên»: «{path}: {present}».",
+        (("giá trị hiện nay của khung", frame),),
+    )
 
 
 def fingerprint_unused(place: Place, path: str, touched: Iterable[str]) -> Diagnostic:
@@ -228,7 +253,13 @@ def fingerprint_unused(place: Place, path: str, touched: Iterable[str]) -> Diagn
 
 def changes_collide(place: Place, path: str, first: str, second: str, other: Place) -> Diagnostic:
     """Two changes touch the same field for the same office and time."""
-    return _error("H29", place, f"Hai thay đổi «{first}» và «{second}» cùng chạm «{path}» trong cùng thời gian, cùng đơn vị", "Gộp hai thay đổi làm một, hoặc tách thời gian, đơn vị áp dụng.", (("thay đổi kia", other),))
+    return _error(
+        "H29",
+        place,
+        f"Hai thay đổi «{first}» và «{second}» cùng chạm «{path}» trong cùng thời gian, cùng đơn vị",
+        "Gộp hai thay đổi làm một, hoặc tách thời gian, đơn vị áp dụng.",
+        (("thay đổi kia", other),),
+    )
 
 
 def change_lapsed(place: Place, change: str, until: date, day: date) -> Diagnostic:
@@ -284,6 +315,11 @@ def local_document_unannounced(place: Place, name: str) -> Diagnostic:
 def document_twice(place: Place, name: str, first: Place) -> Diagnostic:
     """Two files of one edition have the same name."""
     return _error("H40", place, f"Mã tài liệu «{name}» đã dùng cho tệp khác trong cùng bộ", "Đổi tên một trong hai tệp.", (("tệp kia", first),))
+
+
+def file_not_used(place: Place) -> Diagnostic:
+    """A file stands where nobody looks for one, under a misspelt name or in a misspelt folder."""
+    return _error("H41", place, "Tệp đứng không đúng chỗ nên nội dung không được dùng", "Sửa tên tệp hoặc chuyển tệp vào đúng thư mục (common, tthc, internal, governance, forms), hoặc xóa tệp.")
 
 
 # T: planning: what must hold inside a set
@@ -348,12 +384,9 @@ def law_lapsed(place: Place, number: str, until: date, day: date, successors: It
 
 def foreign_mark(place: Place, found: str) -> Diagnostic:
     """Text uses a mark that is not ours."""
-    return _error("T12", place, f"Ký hiệu «{found}» không dùng được trong lời văn", "Chỉ dùng **đậm**, *nghiêng*, gạch đầu dòng «- », {dữ kiện} và [[tài liệu]]; bảng viết ở «bảng», tiêu đề viết ở «mục con».")
-
-
-def private_character(place: Place) -> Diagnostic:
-    """Text holds a character without meaning."""
-    return _error("T13", place, "Lời văn có ký tự không in được", "Xóa và gõ lại đoạn này.")
+    return _error(
+        "T12", place, f"Ký hiệu «{found}» không dùng được trong lời văn", "Chỉ dùng **đậm**, *nghiêng*, gạch đầu dòng «- », {dữ kiện} và [[tài liệu]]; bảng viết ở «bảng», tiêu đề viết ở «mục con»."
+    )
 
 
 def doubled_space(place: Place) -> Diagnostic:

@@ -111,6 +111,8 @@ class Style(StrEnum):
     AGENCY = "CoQuan"
     NATION = "QuocHieu"
     MOTTO = "TieuNgu"
+    RULE = "KeNgang"
+    SUBJECT_RULE = "KeTrichYeu"
     NUMBER = "SoKyHieu"
     DATE_LINE = "DiaDanh"
     DECISION_TYPE = "TenLoai"

@@ -87,6 +87,18 @@ def at(node: Node | None, path: Path) -> Node | None:
     return node
 
 
+def place_of(node: Node, path: Path) -> TextPlace:
+    """Give the place of a path: of its key where it has one, or of the nearest thing above it that is written."""
+    place = node.place
+    for key in path:
+        inner = at(node, (key,))
+        if inner is None:
+            break
+        place = node.entries[key].place if isinstance(node, Mapping) else inner.place
+        node = inner
+    return place
+
+
 def leaves(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
     """Yield every scalar with its path."""
     match node:

@@ -10,17 +10,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
-from typing import assert_never
+from types import MappingProxyType
+from typing import Literal, assert_never
 
 from qmsdocs.archive import hole
-from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Tab, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.ooxml.drawing import drawing
 
 _ELEMENT = {Mark.INSERTED: "ins", Mark.DELETED: "del", Mark.MOVED_FROM: "moveFrom", Mark.MOVED_TO: "moveTo"}
 _TABLE_STYLE = {Look.GRID: "BangLuoi", Look.FRAME: "BangKhung", Look.LAYOUT: "BangBoCuc"}
 _SEPARATOR = '<w:p><w:pPr><w:pStyle w:val="NganCach"/></w:pPr></w:p>'
+_DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_BULLET: "+"})
+"""What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
+_SPLIT_FROM = 500
+"""A row with a cell of so many letters may break across pages: kept whole it would leave half a page white."""
 MILLIMETRE = 56.7
 """Twips in a millimetre."""
+Side = Literal["older", "newer"]
+"""The documents that a redline stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +56,35 @@ class BodyPrinter:
         self._move_names: dict[tuple[str, int], str] = {}
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
-        """Print the blocks of a body, which ends in a paragraph as Word demands."""
+        """Print the blocks of a body.
+
+        It ends in a paragraph, as Word demands, and has one between two tables, or Word makes them one: now, and after every change in between
+        is accepted or rejected.
+        """
         printed: list[str] = []
+        ends_in_table: set[Side] = set()
         previous: Block | None = None
         for block in blocks:
-            if isinstance(block, Table) and isinstance(previous, Table):
+            sides = _sides(block.mark)
+            if isinstance(block, Table) and (isinstance(previous, Table) or ends_in_table & sides):
                 printed.append(_SEPARATOR)
+                ends_in_table.clear()
             printed.append(self._block(block))
+            ends_in_table = ends_in_table | sides if isinstance(block, Table) else ends_in_table - sides
             previous = block
-        if isinstance(previous, Table):
+        if ends_in_table:
             printed.append(_SEPARATOR)
         return "".join(printed)
 
     def runs(self, runs: tuple[Run, ...]) -> str:
         """Print runs alone, for a run slot of the template."""
         return "".join(self._marked(mark, same) for mark, same in _by_mark(runs))
+
+    def _linked(self, link: Link, inside: str) -> str:
+        """Put a link to an anchor of the same document around its run; a link that is only old has nowhere to lead."""
+        if link.anchor is None or (link.mark is not None and link.mark.is_old):
+            return inside
+        return f'<w:hyperlink w:anchor="{bookmark(link.anchor)}" w:history="1">{inside}</w:hyperlink>'
 
     def _block(self, block: Block) -> str:
         match block:
@@ -93,7 +114,9 @@ class BodyPrinter:
         return f"<w:p>{self._properties(f'Heading{heading.level}', heading.break_before, heading.mark)}{inside}</w:p>"
 
     def _paragraph(self, paragraph: Paragraph, mark: Mark | None) -> str:
-        inside = self._runs_of_paragraph(paragraph.runs, paragraph.mark)
+        dash = _DASH.get(paragraph.style)
+        runs = paragraph.runs if dash is None else (Text(dash, mark=paragraph.mark), Tab(paragraph.mark), *paragraph.runs)
+        inside = self._runs_of_paragraph(runs, paragraph.mark)
         return f"<w:p>{self._properties(paragraph.style.value, paragraph.break_before, mark)}{inside}</w:p>"
 
     def _properties(self, style: str, break_before: bool, mark: Mark | None) -> str:
@@ -117,8 +140,10 @@ class BodyPrinter:
         return f'{start}{self.runs(runs)}<w:{element}RangeEnd w:id="{number}"/>'
 
     def _marked(self, mark: Mark | None, runs: tuple[Run, ...]) -> str:
+        first = runs[0]
         inside = "".join(self._run(run) for run in runs)
-        return inside if mark is None else f"<{self._change(_ELEMENT[mark])}>{inside}</w:{_ELEMENT[mark]}>"
+        printed = inside if mark is None else f"<{self._change(_ELEMENT[mark])}>{inside}</w:{_ELEMENT[mark]}>"
+        return self._linked(first, printed) if isinstance(first, Link) else printed
 
     def _run(self, run: Run) -> str:
         old = run.mark is Mark.DELETED
@@ -142,10 +167,9 @@ class BodyPrinter:
         total = sum(table.widths)
         widths = [round(self._text_width * width / total) for width in table.widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        caption = f'<w:tblCaption w:val="{escape(table.title)}"/>' if table.title else ""
         value, first_row = ("0620", "1") if table.header_rows else ("0600", "0")
         look = f'<w:tblLook w:val="{value}" w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}{caption}</w:tblPr>'
+        properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
         rows = "".join(self._row(row, widths, index < table.header_rows) for index, row in enumerate(table.rows))
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
@@ -157,7 +181,8 @@ class BodyPrinter:
         for cell in row.cells:
             cells.append(self._cell(cell, sum(widths[column : column + cell.span])))
             column += cell.span
-        return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}{change}</w:trPr>{''.join(cells)}</w:tr>"
+        whole = "<w:cantSplit/>" if _length(row) < _SPLIT_FROM else ""
+        return f"<w:tr><w:trPr>{whole}{height}{repeat}{change}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, cell: Cell, width: int) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
@@ -174,10 +199,22 @@ class BodyPrinter:
         return f"<w:p>{self._properties('HinhVe', False, None)}{run}</w:p>"
 
 
+def _length(row: Row) -> int:
+    return max((sum(len(text_of(paragraph.runs)) for paragraph in cell.paragraphs) for cell in row.cells), default=0)
+
+
+def _sides(mark: Mark | None) -> set[Side]:
+    """Give the documents that a marked block belongs to."""
+    if mark is None:
+        return {"older", "newer"}
+    return {"older"} if mark.is_old else {"newer"}
+
+
 def _by_mark(runs: tuple[Run, ...]) -> list[tuple[Mark | None, tuple[Run, ...]]]:
     groups: list[tuple[Mark | None, list[Run]]] = []
     for run in runs:
-        if groups and groups[-1][0] is run.mark:
+        alone = isinstance(run, Link) or (groups and isinstance(groups[-1][1][0], Link))  # a link stands around the change, never in it
+        if groups and groups[-1][0] is run.mark and not alone:
             groups[-1][1].append(run)
         else:
             groups.append((run.mark, [run]))
@@ -215,5 +252,3 @@ def _marks_in_cell(marks: tuple[Mark | None, ...]) -> tuple[Mark | None, ...]:
     if kept is None:
         return (*marks[:-1], None)
     return (*marks[:kept], *marks[kept + 1 :], None)
-
-

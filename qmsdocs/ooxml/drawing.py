@@ -31,10 +31,7 @@ def drawing(figure: Figure, number: int) -> str:
     parts += [_arrow(arrow, number * 1000 + 500 + index) for index, arrow in enumerate(figure.arrows)]
     parts += [_label(arrow, number * 1000 + 800 + index) for index, arrow in enumerate(figure.arrows) if arrow.label]
     frame = f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
-    group = (
-        f'<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>{frame}<a:chOff x="0" y="0"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm></wpg:grpSpPr>'
-        f"{''.join(parts)}</wpg:wgp>"
-    )
+    group = f'<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>{frame}<a:chOff x="0" y="0"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm></wpg:grpSpPr>{"".join(parts)}</wpg:wgp>'
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
         f'<wp:docPr id="{number}" name="Hình {number}" descr="{escape(figure.alternative)}"/>'
@@ -71,8 +68,7 @@ def _arrow(arrow: Arrow, number: int) -> str:
     left, top = min(x for x, _ in arrow.points), min(y for _, y in arrow.points)
     width, height = max(x for x, _ in arrow.points) - left, max(y for _, y in arrow.points) - top
     steps = "".join(
-        f'<a:{"moveTo" if index == 0 else "lnTo"}><a:pt x="{(x - left) * _EMU}" y="{(y - top) * _EMU}"/></a:{"moveTo" if index == 0 else "lnTo"}>'
-        for index, (x, y) in enumerate(arrow.points)
+        f'<a:{"moveTo" if index == 0 else "lnTo"}><a:pt x="{(x - left) * _EMU}" y="{(y - top) * _EMU}"/></a:{"moveTo" if index == 0 else "lnTo"}>' for index, (x, y) in enumerate(arrow.points)
     )
     path = f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{width * _EMU}" h="{height * _EMU}" fill="none">{steps}</a:path></a:pathLst></a:custGeom>'
     head = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow.head else ""

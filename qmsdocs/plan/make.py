@@ -17,10 +17,13 @@ from qmsdocs.model.framework.documents import Procedure, TextDocument
 from qmsdocs.model.framework.frame import ComposedDocument, ComposedSet, Frame, Group
 from qmsdocs.model.framework.plan import Origin, Plan, PlannedDocument, PlannedSet, Withdrawn
 from qmsdocs.model.framework.references import Relation, SuccessionEntry
-from qmsdocs.model.node import at
+from qmsdocs.model.node import place_of
 from qmsdocs.plan.review import review_document, review_set
 
 _ORDER = {group: index for index, group in enumerate((Group.GOVERNANCE, Group.COMMON, Group.TTHC, Group.INTERNAL, Group.FORM))}
+
+_TAKEN = {"", "index", "so-sanh"}
+"""File names that a code may not make: no name at all, and those of the ledger."""
 
 
 def file_stem(code: str) -> str:
@@ -43,7 +46,7 @@ def make_plan(frame: Frame, composed: ComposedSet, edition: str) -> Checked[Plan
     if predecessor is not None:
         problems += _check_succession(frame, composed, edition, predecessor)
     for year in years:
-        problems += review_set(frame, sets[year], composed)
+        problems += review_set(frame, sets[year], composed, is_current=year == edition)
         for planned in sets[year].documents:
             problems += review_document(frame, sets[year], planned, composed, is_current=year == edition)
     if has_errors(problems):
@@ -60,10 +63,12 @@ def _planned_set(frame: Frame, composed: ComposedSet, year: str, current: str, p
     for document_id, document in ordered:
         written, source = document.written, document.source
         stem = file_stem(written.code)
+        place = place_of(document.node, ("mã",))
         other = stems.setdefault(stem.lower(), document)
-        if other is not document:
-            code = at(document.node, ("mã",)) or document.node
-            problems.append(catalogue.code_twice(code.place, written.code, (at(other.node, ("mã",)) or other.node).place))
+        if stem.lower() in _TAKEN:
+            problems.append(catalogue.wrong_value(place, written.code, "một mã hiệu dùng được làm tên tệp"))
+        elif other is not document:
+            problems.append(catalogue.code_twice(place, written.code, place_of(other.node, ("mã",))))
         identity = Identity(document_id, written.code, written.title, source.group.value, year, written.issue, written.clauses, stem)
         origin = _origin(frame, composed, document_id) if year == current else None
         documents.append(PlannedDocument(identity, document, origin))
@@ -90,16 +95,16 @@ def _withdrawn(frame: Frame, previous: PlannedSet) -> tuple[Withdrawn, ...]:
 def _check_succession(frame: Frame, composed: ComposedSet, edition: str, predecessor: str) -> list[Diagnostic]:
     """Check that every document of either edition stands in the succession, and nothing else does."""
     problems: list[Diagnostic] = []
-    node, succession = frame.succession_node, frame.succession
+    node, succession = frame.nodes[frame.succession_file], frame.succession
     new, old = frame.documents[edition], frame.documents[predecessor]
     for document_id, entry in succession.documents.items():
-        place = (at(node, ("tài liệu", document_id)) or node).place
+        place = place_of(node, ("tài liệu", document_id))
         if document_id not in new:
             problems.append(catalogue.unknown_document(place, document_id, new))
         problems += [catalogue.unknown_document(place, source, old) for source in entry.sources if source not in old]
         if (entry.relation is Relation.NEW) == bool(entry.sources):
             problems.append(catalogue.succession_sources(place, document_id))
-    problems += [catalogue.unknown_document((at(node, ("bãi bỏ", gone)) or node).place, gone, old) for gone in succession.withdrawn if gone not in old]
+    problems += [catalogue.unknown_document(place_of(node, ("bãi bỏ", gone)), gone, old) for gone in succession.withdrawn if gone not in old]
     continued = {source for entry in succession.documents.values() for source in entry.sources} | set(succession.withdrawn)
     problems += [catalogue.succession_missing(source.node.place, document_id, frame.succession_file) for document_id, source in new.items() if document_id not in succession.documents]
     problems += [catalogue.succession_missing(source.node.place, document_id, frame.succession_file) for document_id, source in old.items() if document_id not in continued]
@@ -116,6 +121,5 @@ def _check_issues(documents: Mapping[str, ComposedDocument], entries: Mapping[st
             continue
         continues = entry.relation is not Relation.NEW
         if continues != (document.written.issue > 1):
-            place = (at(document.node, ("lần ban hành",)) or document.node).place
-            problems.append(catalogue.issue_contradicts_succession(place, document_id, document.written.issue, entry.relation.value))
+            problems.append(catalogue.issue_contradicts_succession(place_of(document.node, ("lần ban hành",)), document_id, document.written.issue, entry.relation.value))
     return problems

@@ -5,37 +5,50 @@ Takes planned documents; gives problems at the lines that supplied the values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from qmsdocs.archive import PRIVATE
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Diagnostic, TextPlace
 from qmsdocs.model.framework.documents import DecisionDocument, FormDocument, Procedure, Section, Service, Step, TextDocument, WrittenTable
 from qmsdocs.model.framework.fields import KindOfUnit
 from qmsdocs.model.framework.frame import FACTS, ComposedSet, Frame
 from qmsdocs.model.framework.plan import PlannedDocument, PlannedSet
-from qmsdocs.model.node import Mapping, Path, Scalar, at, leaves
+from qmsdocs.model.node import Path, Scalar, at, leaves, place_of
 from qmsdocs.prose import Piece, Placeholder, Reference, read_prose
 
 _ID_KEYS = {"trách nhiệm", "phối hợp", "nơi lưu", "soạn thảo", "soát xét", "phê duyệt", "người ký"}
 
 
-def review_set(frame: Frame, planned_set: PlannedSet, composed: ComposedSet) -> list[Diagnostic]:
-    """Check what only the whole set can show: every form has its procedure and every procedure its forms."""
-    del frame, composed
+def review_set(frame: Frame, planned_set: PlannedSet, composed: ComposedSet, *, is_current: bool) -> list[Diagnostic]:
+    """Check what only the whole set can show: every form has its procedure and every procedure its forms; and the words that all documents share."""
     problems: list[Diagnostic] = []
     uses = {planned.identity.id: set(_form_ids(planned)) for planned in planned_set.documents}
     for planned in planned_set.documents:
         written = planned.composed.written
         if not isinstance(written, FormDocument):
             continue
-        place = _place(planned, ("thuộc",))
+        place = place_of(planned.composed.node, ("thuộc",))
         owner = planned_set.get(written.owner)
         if owner is None:
             problems.append(catalogue.reference_missing(place, written.owner, uses))
         elif planned.identity.id not in uses[written.owner]:
             problems.append(catalogue.form_not_used(place, planned.identity.id, written.owner))
+    if is_current:
+        words = _Words(frame, planned_set, composed, is_current=True)
+        for scalar in _shared_words(frame, planned_set, composed):
+            problems += [*words.spaces(scalar), *words.marks(scalar)]
     return problems
+
+
+def _shared_words(frame: Frame, planned_set: PlannedSet, composed: ComposedSet) -> Iterator[Scalar]:
+    """Give what the register, the ledger and the revision tables print beside the documents' own words."""
+    edition = planned_set.edition
+    succession, clauses = frame.nodes[frame.succession_file], frame.nodes["framework_model/references/clauses.yaml"]
+    wanted = [at(frame.nodes[f"framework_model/{edition.year}/edition.yaml"], ("giới thiệu",))]
+    wanted += [at(succession, ("tài liệu", document, "lý do")) for document in planned_set.by_id]
+    wanted += [at(succession, ("bãi bỏ", document, "lý do")) for document in composed.editions.get(edition.predecessor or "", {})]
+    wanted += [at(clauses, ("đối chiếu", line, "ghi chú")) for line in frame.references.clauses.correspondence]
+    yield from (scalar for scalar in wanted if isinstance(scalar, Scalar))
 
 
 def _form_ids(planned: PlannedDocument) -> Iterable[str]:
@@ -45,48 +58,28 @@ def _form_ids(planned: PlannedDocument) -> Iterable[str]:
 
 def review_document(frame: Frame, planned_set: PlannedSet, planned: PlannedDocument, composed: ComposedSet, *, is_current: bool) -> list[Diagnostic]:
     """Check one document of a set; legal texts that are no longer in force are warned of in the current edition only."""
-    return list(_Review(frame, planned_set, planned, composed, is_current).problems())
+    return list(_Review(frame, planned_set, planned, composed, is_current=is_current).problems())
 
 
-class _Review:
-    """One document under review."""
+class _Words:
+    """Written words under review: which marks stand in them, and whether what they name is there."""
 
-    def __init__(self, frame: Frame, planned_set: PlannedSet, planned: PlannedDocument, composed: ComposedSet, is_current: bool) -> None:
+    def __init__(self, frame: Frame, planned_set: PlannedSet, composed: ComposedSet, *, is_current: bool, steps: Collection[str] = ()) -> None:
         self._frame = frame
-        self._set = planned_set
-        self._planned = planned
-        self._written = planned.composed.written
         self._kind: KindOfUnit = composed.kind
         self._day = composed.as_of
         self._is_current = is_current
+        self._steps = steps
         self._ids = {other.identity.id for other in planned_set.documents}
         self._named = self._ids | set(composed.not_applied)
         """What may be referred to: also what the office leaves out, which is then said to be left out."""
 
-    def problems(self) -> Iterator[Diagnostic]:
-        for path, scalar in leaves(self._planned.composed.node):
-            yield from self._text(path, scalar)
-            if path[-1] in _ID_KEYS or (len(path) > 1 and path[-2] in _ID_KEYS):
-                yield from self._role(scalar)
-        yield from self._clauses()
-        yield from self._references()
-        if isinstance(self._written, Procedure):
-            yield from self._procedure(self._written)
-        for path, table in _tables(self._written):
-            yield from self._table(path, table)
-
-    def _at(self, *path: str) -> TextPlace:
-        return _place(self._planned, path)
-
-    def _text(self, path: Path, scalar: Scalar) -> Iterator[Diagnostic]:
-        text = scalar.text
-        if PRIVATE.search(text):
-            yield catalogue.private_character(scalar.place)
-        if "  " in " ".join(text.splitlines()) and "\n" not in text:
+    def spaces(self, scalar: Scalar) -> Iterator[Diagnostic]:
+        if "  " in scalar.text and "\n" not in scalar.text:
             yield catalogue.doubled_space(scalar.place)
-        if path[-1] in {"mã", "ký hiệu loại"}:
-            return
-        prose = read_prose(text)
+
+    def marks(self, scalar: Scalar) -> Iterator[Diagnostic]:
+        prose = read_prose(scalar.text)
         for stranger in prose.strangers:
             yield catalogue.foreign_mark(scalar.place, stranger)
         for block in prose.blocks:
@@ -115,9 +108,8 @@ class _Review:
             if name not in references.prescribed_forms:
                 yield catalogue.reference_missing(place, target, (f"mau:{known}" for known in references.prescribed_forms))
         elif target.startswith("#"):
-            steps = self._written.steps if isinstance(self._written, Procedure) else {}
-            if target[1:] not in steps:
-                yield catalogue.reference_missing(place, target, (f"#{step}" for step in steps))
+            if target[1:] not in self._steps:
+                yield catalogue.reference_missing(place, target, (f"#{step}" for step in self._steps))
         elif target not in self._named:
             yield catalogue.reference_missing(place, target, self._named)
 
@@ -127,6 +119,34 @@ class _Review:
             successors = [self._frame.references.legal_texts[s].number if s in self._frame.references.legal_texts else s for s in text.replaced_by]
             yield catalogue.law_lapsed(place, text.number, text.in_force_until, self._day, successors)
 
+
+class _Review(_Words):
+    """One document under review."""
+
+    def __init__(self, frame: Frame, planned_set: PlannedSet, planned: PlannedDocument, composed: ComposedSet, *, is_current: bool) -> None:
+        self._set = planned_set
+        self._planned = planned
+        self._written = planned.composed.written
+        super().__init__(frame, planned_set, composed, is_current=is_current, steps=self._written.steps if isinstance(self._written, Procedure) else ())
+
+    def problems(self) -> Iterator[Diagnostic]:
+        for path, scalar in leaves(self._planned.composed.node):
+            yield from self.spaces(scalar)
+            if path[-1] not in {"mã", "ký hiệu loại"}:
+                yield from self.marks(scalar)
+            if path[-1] in _ID_KEYS or (len(path) > 1 and path[-2] in _ID_KEYS):
+                yield from self._role(scalar)
+            if len(path) > 1 and path[-2] == "điều khoản":
+                yield from self._clause(scalar)
+        yield from self._references()
+        if isinstance(self._written, Procedure):
+            yield from self._procedure(self._written)
+        for path, table in _tables(self._written):
+            yield from self._table(path, table)
+
+    def _at(self, *path: str) -> TextPlace:
+        return place_of(self._planned.composed.node, path)
+
     def _role(self, scalar: Scalar) -> Iterator[Diagnostic]:
         roles = self._frame.references.roles.roles
         if scalar.text not in roles:
@@ -134,11 +154,10 @@ class _Review:
         elif self._kind not in roles[scalar.text].titles:
             yield catalogue.role_without_title(scalar.place, scalar.text, self._kind.value)
 
-    def _clauses(self) -> Iterator[Diagnostic]:
+    def _clause(self, scalar: Scalar) -> Iterator[Diagnostic]:
         known = self._frame.references.clauses.editions.get(self._planned.identity.edition, {})
-        for index, clause in enumerate(self._written.clauses):
-            if clause.split(" ")[0] not in known:
-                yield catalogue.unknown_clause(self._at("điều khoản", str(index)), clause, self._set.edition.standard)
+        if scalar.text.split(" ")[0] not in known:
+            yield catalogue.unknown_clause(scalar.place, scalar.text, self._set.edition.standard)
 
     def _references(self) -> Iterator[Diagnostic]:
         legal, forms = self._frame.references.legal_texts, self._frame.references.prescribed_forms
@@ -196,6 +215,8 @@ class _Review:
                 if case not in service.cases:
                     yield catalogue.reference_missing(self._at("các bước", step_id, "thời gian theo trường hợp", case), case, service.cases)
         for key, case_written in service.cases.items():
+            if case_written.basis is not None and case_written.basis not in self._frame.references.legal_texts:
+                yield catalogue.reference_missing(self._at("dịch vụ", "trường hợp", key, "căn cứ"), case_written.basis, self._frame.references.legal_texts)
             limit = case_written.time.hours
             times = [step.case_times.get(key, step.time).hours for step in written.steps.values()]
             total = sum(hours for hours in times if hours is not None)
@@ -211,24 +232,6 @@ class _Review:
 
 def _days(hours: float) -> str:
     return f"{hours / 8:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " ngày"
-
-
-def _place(planned: PlannedDocument, path: Path) -> TextPlace:
-    """Give the place of a path, or of the nearest thing above it that is written."""
-    node = planned.composed.node
-    place = node.place
-    current: object = node
-    for key in path:
-        if isinstance(current, Mapping) and key in current.entries:
-            place, current = current.entries[key].place, current.entries[key].value
-        elif isinstance(current, Mapping):
-            break
-        else:
-            inner = at(current, (key,))  # type: ignore[arg-type]
-            if inner is None:
-                break
-            place, current = inner.place, inner
-    return place
 
 
 def _tables(written: object) -> Iterator[tuple[Path, WrittenTable]]:

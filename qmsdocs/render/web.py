@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from types import MappingProxyType
 from typing import assert_never
 
 from markupsafe import Markup
@@ -15,7 +16,8 @@ from qmsdocs.archive import Pattern, hole
 from qmsdocs.model.artifact import Appearance
 from qmsdocs.model.document import Arrow, Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Shape, ShapeKind, Style, Tab, Table, Text, text_of
 
-_BULLETS = {Style.BULLET: 1, Style.SUB_BULLET: 2, Style.CELL_BULLET: 1}
+_BULLETS = {Style.BULLET: 1, Style.SUB_BULLET: 2}
+_PLAIN_CELLS = MappingProxyType({Style.CELL: "", Style.CELL_HEAD: "", Style.CELL_CENTRE: "giua"})
 _LINE_HEIGHT = 40
 
 
@@ -69,6 +71,9 @@ class WebPrinter:
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         looks = paragraph.style.value + (" trang-moi" if paragraph.break_before else "")
+        if paragraph.style is Style.CELL_BULLET:
+            dash = _marked(paragraph.mark, "- ")
+            return f"<p{_classes(looks, paragraph.mark)}>{dash}{self._inside(paragraph)}</p>"
         tag = "h1" if paragraph.style in {Style.COVER_TITLE, Style.FORM_TITLE} else "p"
         return f"<{tag}{_classes(looks, paragraph.mark)}>{self._inside(paragraph)}</{tag}>"
 
@@ -121,8 +126,12 @@ class WebPrinter:
         return f"<tr{_classes('', row.mark)}{height}>{''.join(self._cell(cell, tag) for cell in row.cells)}</tr>"
 
     def _cell(self, cell: Cell, tag: str) -> str:
+        """Print a cell: one paragraph of text stands in it bare, several as paragraphs."""
         span = f' colspan="{cell.span}"' if cell.span > 1 else ""
         scope = ' scope="col"' if tag == "th" else ""
+        first = cell.paragraphs[0]
+        if len(cell.paragraphs) == 1 and first.style in _PLAIN_CELLS:
+            return f"<{tag}{span}{scope}{_classes(_PLAIN_CELLS[first.style], first.mark)}>{self._inside(first)}</{tag}>"
         return f"<{tag}{span}{scope}>{self._blocks(cell.paragraphs)}</{tag}>"
 
 

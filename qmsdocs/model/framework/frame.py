@@ -13,7 +13,7 @@ from qmsdocs.model.framework.edition import Edition
 from qmsdocs.model.framework.fields import KindOfUnit
 from qmsdocs.model.framework.organisation import OfficeFacts, Offices, ProvinceEntry, Roles
 from qmsdocs.model.framework.references import Abbreviations, Clauses, Glossary, LegalText, PrescribedForm, Succession
-from qmsdocs.model.node import Mapping
+from qmsdocs.model.node import Mapping, Node
 
 
 class Group(StrEnum):
@@ -63,7 +63,8 @@ class Frame:
     offices: Offices
     succession: Succession
     succession_file: str
-    succession_node: Mapping
+    nodes: AbstractMapping[str, Node]
+    """The frame's files as they were read, for the places of what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ FACTS = frozenset(
         "đơn vị đầy đủ",
         "cấp trên",
         "cấp trên đầy đủ",
+        "đơn vị đầu văn bản",
+        "cấp trên đầu văn bản",
         "tỉnh",
         "địa danh",
         "địa chỉ",

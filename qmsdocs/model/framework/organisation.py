@@ -82,5 +82,3 @@ class ProvinceFile(Written):
 
     province: ProvinceCode = written("tỉnh", "Mã ba chữ của tỉnh.")
     offices: dict[Slug, OfficeFacts] = written("đơn vị", "Dữ kiện của từng đơn vị: tinh cho cơ quan tỉnh, mã huyện cho cơ quan huyện.", default={})
-
-

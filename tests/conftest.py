@@ -1,0 +1,57 @@
+"""What several rooms of tests share: the built province, and how a test asks for a program from outside."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from qmsdocs import pipeline
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build Quảng Ngãi from the shipped frame once for all tests; give its folder."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    out = shared / "built"
+    with FileLock(shared / "built.lock"):
+        if not (out / "done").exists():
+            house = pipeline.open_house(ROOT)
+            plan = pipeline.plan_province(house, ROOT, "QNG", house.default_day)
+            pipeline.build(house, {"QNG": plan}, pipeline.Order(out, ("docx", "html")), lambda _, __: None)
+            (out / "done").touch()
+    return out / "QNG"
+
+
+def program(name: str) -> str:
+    """Give the path of a program from outside, or skip the test loudly; in the clean checkout it must be there."""
+    found = shutil.which(name)
+    if found is None:
+        if os.environ.get("QMSDOCS_REQUIRE_OUTSIDE"):
+            pytest.fail(f"{name} is not installed, and this run must have it")
+        pytest.skip(f"{name} is not installed: this judge did not speak")
+    return found
+
+
+@pytest.fixture(scope="session")
+def pandoc() -> str:
+    """Give pandoc."""
+    return program("pandoc")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Give LibreOffice."""
+    return program("soffice")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Give a browser."""
+    return program("chromium")
