@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 os.environ["LANGUAGE"] = "vi"  # noqa: TID251 - click speaks through gettext, which reads the environment
 gettext.bindtextdomain("messages", str(files("qmsdocs") / "assets" / "locale"))
@@ -51,7 +52,7 @@ def _root(context: click.Context) -> Path:
     return root
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A day as ISO 8601."""
 
     name = "NGÀY"
@@ -110,13 +111,13 @@ def build(context: click.Context, provinces: tuple[str, ...], every: bool, offic
         _summary(done, warnings, time.monotonic() - started, order.out, as_data)
 
 
-def _plans(pipeline: object, house: object, root: Path, codes: Iterable[str], day: date | None) -> dict[str, object]:
+def _plans(pipeline: Any, house: Any, root: Path, codes: Iterable[str], day: date | None) -> dict[str, Any]:
     """Check every province before anything is written; tell the problems of all of them at once."""
-    plans: dict[str, object] = {}
+    plans: dict[str, Any] = {}
     refused: list[Diagnostic] = []
     for code in codes:
         try:
-            plans[code] = pipeline.plan_province(house, root, code, day or house.default_day)  # type: ignore[attr-defined]
+            plans[code] = pipeline.plan_province(house, root, code, day or house.default_day)
         except Refused as refusal:
             refused += refusal.problems
     if refused:
@@ -124,10 +125,10 @@ def _plans(pipeline: object, house: object, root: Path, codes: Iterable[str], da
     return plans
 
 
-def _build_with_progress(pipeline: object, house: object, plans: dict[str, object], order: object, total: int) -> list[tuple[str, object]]:
-    done: list[tuple[str, object]] = []
+def _build_with_progress(pipeline: Any, house: Any, plans: dict[str, Any], order: Any, total: int) -> list[tuple[str, Any]]:
+    done: list[tuple[str, Any]] = []
     if not sys.stderr.isatty():
-        pipeline.build(house, plans, order, lambda code, office: done.append((code, office)))  # type: ignore[attr-defined]
+        pipeline.build(house, plans, order, lambda code, office: done.append((code, office)))
         return done
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
@@ -136,19 +137,19 @@ def _build_with_progress(pipeline: object, house: object, plans: dict[str, objec
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("Đang lập", total=total)
 
-        def tell(code: str, office: object) -> None:
+        def tell(code: str, office: Any) -> None:
             done.append((code, office))
-            progress.update(bar, advance=1, description=f"Đã lập {code}/{office.office}")  # type: ignore[attr-defined]
+            progress.update(bar, advance=1, description=f"Đã lập {code}/{office.office}")
 
-        pipeline.build(house, plans, order, tell)  # type: ignore[attr-defined]
+        pipeline.build(house, plans, order, tell)
     return done
 
 
-def _summary(done: list[tuple[str, object]], warnings: list[Diagnostic], seconds: float, out: Path, as_data: bool) -> None:
-    documents = sum(office.documents for _, office in done)  # type: ignore[attr-defined]
-    made = sum(office.files for _, office in done)  # type: ignore[attr-defined]
+def _summary(done: list[tuple[str, Any]], warnings: list[Diagnostic], seconds: float, out: Path, as_data: bool) -> None:
+    documents = sum(office.documents for _, office in done)
+    made = sum(office.files for _, office in done)
     if as_data:
-        offices = sorted(f"{code}/{office.office}" for code, office in done)  # type: ignore[attr-defined]
+        offices = sorted(f"{code}/{office.office}" for code, office in done)
         click.echo(
             json.dumps({"offices": offices, "documents": documents, "files": made, "seconds": round(seconds, 2), "warnings": [as_json(w) for w in warnings], "out": str(out)}, ensure_ascii=False)
         )
@@ -171,7 +172,7 @@ def check(context: click.Context, provinces: tuple[str, ...], day: date | None, 
         house = pipeline.open_house(root)
         codes = provinces or tuple(sorted(code for code in house.frame.offices.provinces if disk.read_province(root, code)))
         plans = _plans(pipeline, house, root, codes, day)
-        warnings = in_order([*house.problems, *(problem for plan in plans.values() for problem in plan.problems)])  # type: ignore[attr-defined]
+        warnings = in_order([*house.problems, *(problem for plan in plans.values() for problem in plan.problems)])
         if as_data:
             click.echo(json.dumps([as_json(problem) for problem in warnings], ensure_ascii=False))
         else:

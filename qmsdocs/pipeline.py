@@ -31,7 +31,7 @@ from qmsdocs.model.framework.plan import Plan
 from qmsdocs.model.node import Node
 from qmsdocs.ooxml.shell import Template, compile_template
 from qmsdocs.plan.make import make_plan
-from qmsdocs.printing import Assets, PrintedSet, Press
+from qmsdocs.printing import Assets, Press, PrintedSet
 
 GENERATOR = f"qmsdocs {__version__}"
 

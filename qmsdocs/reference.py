@@ -105,9 +105,7 @@ _MESSAGE = re.compile(r"\{[^{}]*\}")
 def _problems_page() -> str:
     lines = [_HEAD, "# Các lỗi và cảnh báo", "", "Chữ «…» thay cho điều cụ thể của từng trường hợp.", "", "| mã | mức | nội dung | cách sửa |", "| --- | --- | --- | --- |"]
     tree = ast.parse(inspect.getsource(catalogue))
-    for function in tree.body:
-        if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
-            lines.append(_problem_line(function))
+    lines += [_problem_line(function) for function in tree.body if isinstance(function, ast.FunctionDef) and not function.name.startswith("_")]
     return "\n".join(lines) + "\n"
 
 

@@ -15,6 +15,8 @@ from qmsdocs.model.framework.fields import Placed
 from qmsdocs.model.framework.frame import Group
 
 P = TypeVar("P", bound=Placed)
+_LISTED = 2
+"""Headings of so many levels stand in the contents."""
 BLANK_ROW = 8
 """The height of a row to write in by hand, in millimetres."""
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -99,7 +101,7 @@ def revision_table(writer: Writer, revisions: Sequence[Revision]) -> list[Block]
 
 def contents(writer: Writer, front: Sequence[Block], body: Sequence[Block]) -> list[Block]:
     """Give the contents: every heading of the first two levels with the page that it is computed to stand on."""
-    headings = [block for block in body if isinstance(block, Heading) and block.level <= 2]
+    headings = [block for block in body if isinstance(block, Heading) and block.level <= _LISTED]
     title = Paragraph((Text(writer.labels.contents),), Style.BLOCK_TITLE, "muc-luc", break_before=True)
     blank = [Paragraph((Text("x"),), Style.CONTENTS_1) for _ in headings]
     pages = page_of_anchors([*front, title, *blank, *body])
@@ -124,9 +126,15 @@ def sections(writer: Writer, written: Mapping[str, Section], level: int, number:
         shown = number(count)
         blocks.append(Heading(level, (Text(f"{shown} "), *writer.line(section.title)), anchor))
         blocks += section_body(writer, section, anchor)
-        inner = (lambda i, outer=shown: f"{outer.rstrip('.)')}.{i}.") if shown[:1].isdigit() else (lambda i: f"{i})")
-        blocks += sections(writer, section.parts, level + 1, inner, f"{anchor}-")
+        blocks += sections(writer, section.parts, level + 1, _inner_numbers(shown), f"{anchor}-")
     return blocks
+
+
+def _inner_numbers(outer: str) -> Callable[[int], str]:
+    """Give how the parts of a section are numbered: 2.1. under 2., a count with a bracket under anything else."""
+    if outer[:1].isdigit():
+        return lambda count: f"{outer.rstrip('.')}.{count}."
+    return lambda count: f"{count})"
 
 
 def section_body(writer: Writer, section: Section, anchor: str) -> list[Block]:

@@ -13,7 +13,7 @@ from qmsdocs.assemble.parts import LETTERS, Revision, abbreviations_in, approval
 from qmsdocs.assemble.words import STEPS_ANCHOR, Writer
 from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Row, Run, Style, Table, Text
 from qmsdocs.model.framework.documents import Procedure, Service, ServiceCase, Step
-from qmsdocs.model.framework.fields import Duration, TimeUnit
+from qmsdocs.model.framework.fields import WORKING_DAY, Duration, TimeUnit
 
 TEMPLATE = "quy-trinh"
 
@@ -221,7 +221,7 @@ def _case_total(writer: Writer, key: str, case: ServiceCase, steps: Sequence[Ste
 
 def _amount(hours: Decimal, unit: TimeUnit) -> str:
     """Write working hours as days of the unit, or as hours under a day."""
-    amount, shown = (hours, TimeUnit.HOUR) if hours < 8 else (hours / 8, unit)
+    amount, shown = (hours, TimeUnit.HOUR) if hours < WORKING_DAY else (hours / WORKING_DAY, unit)
     number = format(round(amount, 2).normalize(), "f").replace(".", ",")
     return f"{number} {shown.value}"
 

@@ -15,6 +15,8 @@ from qmsdocs.model.framework.plan import Plan, PlannedDocument, PlannedSet
 from qmsdocs.model.framework.references import LegalText
 from qmsdocs.prose import Piece, Placeholder, Reference, Words, read_line, read_prose
 
+_FEBRUARY = 2
+_BY_DEPTH = (Style.BODY, Style.BULLET, Style.SUB_BULLET)
 LEGAL = "luat:"
 PRESCRIBED = "mau:"
 WHOLE = "*"
@@ -97,7 +99,7 @@ class Writer:
 
     def full_day(self, day: date) -> str:
         """Give a day in words: days below 10 and the months 1 and 2 take a leading zero (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.4.b)."""
-        month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+        month = f"{day.month:02}" if day.month <= _FEBRUARY else str(day.month)
         return self.label(self.labels.full_day, ngày=f"{day.day:02}", tháng=month, năm=str(day.year))
 
     def legal_line(self, legal_id: str, where: str | None) -> tuple[Run, ...]:
@@ -192,4 +194,4 @@ def _style(depth: int, numbered: bool, in_cell: bool) -> Style:
         return Style.CELL_BULLET if depth and not numbered else Style.CELL
     if numbered:
         return Style.ITEM
-    return (Style.BODY, Style.BULLET)[depth] if depth < 2 else Style.SUB_BULLET
+    return _BY_DEPTH[min(depth, len(_BY_DEPTH) - 1)]

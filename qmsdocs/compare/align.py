@@ -49,8 +49,8 @@ def align(old: Sequence[Item], new: Sequence[Item], measure: Measure[Item]) -> l
     pairs: list[Pair] = []
     previous = (-1, -1)
     for i, j in [*spine, (len(old), len(new))]:
-        gap_old = [k for k in range(previous[0] + 1, i)]
-        gap_new = [k for k in range(previous[1] + 1, j)]
+        gap_old = list(range(previous[0] + 1, i))
+        gap_new = list(range(previous[1] + 1, j))
         pairs += _gap(old, new, gap_old, gap_new, measure, moved_old, moved_new)
         if i < len(old):
             pairs.append(Pair(i, j))

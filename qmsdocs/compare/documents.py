@@ -94,7 +94,9 @@ _BLOCKS: Measure[Block] = Measure(_block_key, _block_sameness, _block_likeness)
 
 def _changed(old: Block, new: Block) -> list[Block]:
     match old, new:
-        case (Paragraph(), Paragraph()) | (Heading(), Heading()):
+        case (Paragraph(), Paragraph()):
+            return [replace(new, runs=compare_runs(old.runs, new.runs))]
+        case (Heading(), Heading()):
             return [replace(new, runs=compare_runs(old.runs, new.runs))]
         case (Table(), Table()):
             rows = _rows(old.rows, new.rows)
@@ -117,11 +119,16 @@ def _whole(block: Block, mark: Mark) -> Block:
 
 
 def _row_likeness(old: Row, new: Row) -> float:
-    if [cell.span for cell in old.cells] != [cell.span for cell in new.cells]:
+    if [cell.span for cell in old.cells] != [cell.span for cell in new.cells] or not all(map(_share_a_style, old.cells, new.cells)):
         return 0.0
     if old.key is not None and old.key == new.key:
         return 1.0
     return likeness(_words(old), _words(new))
+
+
+def _share_a_style(old: Cell, new: Cell) -> bool:
+    """Say whether two cells can be told as one that changed: the paragraph that stays keeps its style."""
+    return bool({paragraph.style for paragraph in old.paragraphs} & {paragraph.style for paragraph in new.paragraphs})
 
 
 _ROWS: Measure[Row] = Measure(lambda row: row.key, lambda row: _words(row).strip(" |") or None, _row_likeness)
@@ -148,8 +155,7 @@ def _header_rows(rows: tuple[Row, ...], wanted: int) -> int:
 
 
 def _whole_row(row: Row, mark: Mark) -> Row:
-    inner = mark if mark in {Mark.MOVED_FROM, Mark.MOVED_TO} else None
-    cells = tuple(Cell(tuple(replace(p, runs=marked(p.runs, mark), mark=inner) for p in cell.paragraphs), cell.span) for cell in row.cells)
+    cells = tuple(Cell(tuple(_gone(paragraph, mark) for paragraph in cell.paragraphs), cell.span) for cell in row.cells)
     return replace(row, cells=cells, mark=mark)
 
 
@@ -160,9 +166,7 @@ def _cell(old: Cell, new: Cell) -> Cell:
     paragraphs: list[Paragraph] = []
     pairs = align(old.paragraphs, new.paragraphs, _PARAGRAPHS)
     if not any(pair.old is not None and pair.new is not None for pair in pairs):
-        first = replace(new.paragraphs[0], runs=compare_runs(old.paragraphs[0].runs, new.paragraphs[0].runs))
-        rest = [_gone(p, Mark.DELETED) for p in old.paragraphs[1:]] + [_gone(p, Mark.INSERTED) for p in new.paragraphs[1:]]
-        return Cell((first, *rest), new.span)
+        pairs = _joint(old.paragraphs, new.paragraphs)
     for pair in pairs:
         if pair.old is not None and pair.new is not None:
             paragraphs.append(replace(new.paragraphs[pair.new], runs=compare_runs(old.paragraphs[pair.old].runs, new.paragraphs[pair.new].runs)))
@@ -171,6 +175,14 @@ def _cell(old: Cell, new: Cell) -> Cell:
         elif pair.new is not None:
             paragraphs.append(_gone(new.paragraphs[pair.new], Mark.INSERTED))
     return Cell(tuple(paragraphs), new.span)
+
+
+def _joint(old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> list[Pair]:
+    """Pair the first two paragraphs of one style, in cells whose paragraphs have no words in common."""
+    i, j = next((i, j) for i, before in enumerate(old) for j, after in enumerate(new) if before.style is after.style)
+    ahead = [Pair(k, None) for k in range(i)] + [Pair(None, k) for k in range(j)]
+    behind = [Pair(k, None) for k in range(i + 1, len(old))] + [Pair(None, k) for k in range(j + 1, len(new))]
+    return [*ahead, Pair(i, j), *behind]
 
 
 def _gone(paragraph: Paragraph, mark: Mark) -> Paragraph:

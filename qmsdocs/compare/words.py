@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -71,7 +72,7 @@ def _tokens(runs: tuple[Run, ...]) -> list[_Token]:
 Opcode = tuple[str, int, int, int, int]
 
 
-def _without_islands(opcodes: list[Opcode], before: list[_Token]) -> list[Opcode]:
+def _without_islands(opcodes: Sequence[Opcode], before: list[_Token]) -> list[Opcode]:
     """Join two changes that only white space or a mark of punctuation keeps apart: they read as one."""
     joined: list[Opcode] = []
     for index, opcode in enumerate(opcodes):

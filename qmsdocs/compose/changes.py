@@ -139,7 +139,7 @@ def _apply(located: LocatedChange, documents: dict[str, dict[str, SourceDocument
                 continue
             touches: list[Touch] = []
             if section == "bỏ" and is_removal(entry.value):
-                problems += _remove_document(located, source, entry.value, by_id, removed, touches)
+                problems += _remove_document(source, entry.value, by_id, removed, touches)
             else:
                 node = _patched(section, source.node, entry.value, located.id, touches, problems)
                 assert isinstance(node, Mapping)  # noqa: S101 - a document stays a mapping: the patch is one, or was refused above
@@ -164,9 +164,7 @@ def _patched(section: str, node: Mapping, patch: object, change: str, touches: l
     return remove(node, patch, touches, problems)
 
 
-def _remove_document(
-    located: LocatedChange, source: SourceDocument, mark: Mapping, by_id: dict[str, SourceDocument], removed: dict[str, tuple[str, str, str]], touches: list[Touch]
-) -> list[Diagnostic]:
+def _remove_document(source: SourceDocument, mark: Mapping, by_id: dict[str, SourceDocument], removed: dict[str, tuple[str, str, str]], touches: list[Touch]) -> list[Diagnostic]:
     touches.append(Touch((), source.node, None, mark))
     if source.group not in _REMOVABLE:
         return [catalogue.document_not_removable(mark.place, source.id, source.node.place)]

@@ -21,12 +21,15 @@ def _warning(code: str, place: Place | None, message: str, cure: str, trail: tup
     return Diagnostic(code, Severity.WARNING, place, message, cure, trail)
 
 
+_ENOUGH_TO_LIST = 12
+
+
 def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:
     names = sorted(known)
     near = get_close_matches(name, names, n=1, cutoff=0.5)
     if near:
         return f"Có phải ý bạn là «{near[0]}»?"
-    if names and len(names) <= 12:
+    if names and len(names) <= _ENOUGH_TO_LIST:
         return f"{otherwise} Các tên dùng được: {', '.join(f'«{n}»' for n in names)}."
     return otherwise
 

@@ -19,6 +19,7 @@ from qmsdocs.ooxml.drawing import drawing
 
 _ELEMENT = {Mark.INSERTED: "ins", Mark.DELETED: "del", Mark.MOVED_FROM: "moveFrom", Mark.MOVED_TO: "moveTo"}
 _TABLE_STYLE = {Look.GRID: "BangLuoi", Look.FRAME: "BangKhung", Look.LAYOUT: "BangBoCuc"}
+_LONGEST_NAME = 40
 _SEPARATOR = '<w:p><w:pPr><w:pStyle w:val="NganCach"/></w:pPr></w:p>'
 _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_BULLET: "+"})
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
@@ -41,7 +42,7 @@ class Author:
 def bookmark(anchor: str) -> str:
     """Give the bookmark name of an anchor: letters, digits and underscores, at most 40 characters (ECMA-376, 17.13.6.2)."""
     name = "m_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in anchor)
-    return name if len(name) <= 40 else name[:31] + "_" + format(sum(ord(c) * 31**i for i, c in enumerate(anchor)) % 10**8, "08d")
+    return name if len(name) <= _LONGEST_NAME else name[:31] + "_" + format(sum(ord(c) * 31**i for i, c in enumerate(anchor)) % 10**8, "08d")
 
 
 class BodyPrinter:

@@ -84,7 +84,7 @@ def compile_template(file: str, content: bytes) -> Checked[Template]:
             template = _compile_part(file, name, parts[name].decode(), dialect, problems)
             if template is not None:
                 filled.append((name, template))
-    if f"{{{{p {BODY_SLOT} }}}}" not in "".join(etree.fromstring(document).itertext()):
+    if f"{{{{p {BODY_SLOT} }}}}" not in "".join(str(text) for text in etree.fromstring(document).itertext()):
         problems.append(catalogue.template_without_body(WordPlace(file, "word/document.xml", 1, ""), f"{{{{p {BODY_SLOT} }}}}"))
     if has_errors(problems):
         return Checked(None, tuple(problems))
@@ -113,7 +113,7 @@ def _place(file: str, name: str, xml: str, wanted: re.Pattern[str]) -> WordPlace
     """Find the first paragraph whose text, or whose XML, holds what is wanted."""
     paragraphs = list(etree.fromstring(xml.encode()).iter(f"{{{_W}}}p"))
     for number, paragraph in enumerate(paragraphs, 1):
-        text = "".join(paragraph.itertext())
+        text = "".join(str(piece) for piece in paragraph.itertext())
         if wanted.search(text) or wanted.search(etree.tostring(paragraph, encoding="unicode")):
             return WordPlace(file, name, number, text[:40])
     return WordPlace(file, name, 1, "")

@@ -47,7 +47,7 @@ def joined(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def words(document: Document) -> Any:
-    """Give a document's words, block by block, row by row, paragraph by paragraph, as nested lists; styles of blocks count, those inside cells do not."""
+    """Give a document's words, block by block, row by row, paragraph by paragraph, each with its style, as nested lists."""
     return [("slots", [(name, joined(runs)) for name, runs in document.slots]), *(_block_words(block) for block in document.blocks)]
 
 
@@ -58,7 +58,7 @@ def _block_words(block: Block) -> Any:
         case Heading():
             return (block.level, joined(block.runs))
         case Table():
-            return (block.look, [[[joined(p.runs) for p in cell.paragraphs] for cell in row.cells] for row in block.rows])
+            return (block.look, [[[(p.style, joined(p.runs)) for p in cell.paragraphs] for cell in row.cells] for row in block.rows])
         case Figure():
             return (block.alternative, block.shapes, block.arrows)
 

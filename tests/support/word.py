@@ -44,7 +44,7 @@ def parts(docx: bytes) -> dict[str, etree._Element]:
 
 
 def words(docx: bytes) -> dict[str, Any]:
-    """Give the words of a Word file part by part: text of a paragraph, list of rows for a table. Paragraphs that only keep tables apart are left out."""
+    """Give the words of a Word file part by part: style and text of a paragraph, list of rows for a table. Paragraphs that only keep tables apart are left out."""
     return {name: _blocks(root[0] if name == "word/document.xml" else root) for name, root in parts(docx).items()}
 
 
@@ -52,7 +52,7 @@ def _blocks(parent: etree._Element) -> list[Any]:
     found: list[Any] = []
     for child in parent:
         if child.tag == f"{W}p" and not (_style(child) == _SEPARATOR and not paragraph_text(child)):
-            found.append((_style(child), paragraph_text(child)) if parent.tag == f"{W}body" else paragraph_text(child))
+            found.append((_style(child), paragraph_text(child)))
         elif child.tag == f"{W}tbl":
             found.append([[_blocks(cell) for cell in row.iterchildren(f"{W}tc")] for row in child.iterchildren(f"{W}tr")])
     return found

@@ -204,7 +204,7 @@ class Procedure(DocumentHead):
 
 
 class TextDocument(DocumentHead):
-    """A document of sections: policy, objectives, manual, context, scope…"""
+    """A document of sections: policy, objectives, manual, context, scope."""
 
     label: Line = written("tên loại", "Chữ in trên tên tài liệu ở trang bìa, ví dụ: CHÍNH SÁCH.")
     legal_basis: dict[Slug, LegalBasis] = written("căn cứ", "Văn bản pháp luật được dùng.", default={}, lock=Lock.FIXED)
@@ -226,7 +226,7 @@ class Ground(Placed):
 
 
 class Recipient(Placed):
-    """A line of *Nơi nhận*."""
+    """A line of the list of recipients (nơi nhận)."""
 
     text: Line = written("nội dung", "Nơi nhận và mục đích gửi, không có gạch đầu dòng.")
 

@@ -39,7 +39,7 @@ def written(alias: str, description: str, *, default: Any = ..., lock: Lock = Lo
     The key is also the field's title: the file reads like a form.
     """
     title = alias[:1].upper() + alias[1:]
-    schema = None if lock is Lock.FREE else {"x-khóa": lock.value}
+    schema: dict[str, Any] | None = None if lock is Lock.FREE else {"x-khóa": lock.value}
     if default is ...:
         return Field(alias=alias, title=title, description=description, json_schema_extra=schema, **extra)
     return Field(default, alias=alias, title=title, description=description, json_schema_extra=schema, **extra)
@@ -106,6 +106,8 @@ class TimeUnit(StrEnum):
     MONTH = "tháng"
 
 
+WORKING_DAY = Decimal(8)
+"""Working hours in a day."""
 _HOURS = {TimeUnit.MINUTE: Decimal(1) / 60, TimeUnit.HOUR: Decimal(1), TimeUnit.WORKING_DAY: Decimal(8), TimeUnit.DAY: Decimal(8), TimeUnit.MONTH: Decimal(8 * 30)}
 UNTIMED = ("ngay khi nhận", "theo giấy hẹn", "theo kế hoạch", "không tính vào thời hạn", "khi phát sinh", OPEN)
 WITHIN_THE_DAY = "trong ngày"
