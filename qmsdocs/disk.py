@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -59,7 +60,7 @@ def output_locks(folders: Iterable[Path]) -> Iterator[None]:
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
             try:
-                held.enter_context(FileLock(folder / ".khoa").acquire(timeout=0))
+                held.enter_context(FileLock(folder.parent / f".khoa-{folder.name}").acquire(timeout=0))
             except Timeout as fault:
                 raise Busy(str(folder)) from fault
             _sweep(folder)
@@ -85,8 +86,11 @@ def _sweep(folder: Path) -> None:
 def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write a folder whole: beside the old one, then in its place. What is read there is the old folder or the new, never a mixture.
 
-    Raises ValueError for a name that leaves the folder.
+    A folder that already holds exactly these files is left alone. Raises ValueError for a name that leaves the folder.
     """
+    files = list(files)
+    if _holds(target, files):
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{_NEW}{target.name}-", dir=target.parent))
     fresh.chmod(0o755)
@@ -105,15 +109,42 @@ def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
     _swap(fresh, target)
 
 
+def _holds(folder: Path, files: Sequence[tuple[str, bytes]]) -> bool:
+    """Say whether a folder holds these files and no others."""
+    if not folder.is_dir():
+        return False
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in found}
+    return names.keys() == {name for name, _ in files} and all(names[name].stat().st_size == len(content) and names[name].read_bytes() == content for name, content in files)
+
+
+_EXCHANGE, _HERE = 2, -100
+"""RENAME_EXCHANGE and AT_FDCWD of renameat2(2)."""
+
+
 def _swap(fresh: Path, target: Path) -> None:
-    aside = target.parent / f"{_OLD}{target.name}"
-    if aside.exists():
-        shutil.rmtree(aside)
-    if target.exists():
+    """Put a fresh folder in a target's place in one step, so that a reader, or a kill, finds the old one or the new one there.
+
+    Where the system cannot exchange two folders, the old one is set aside for an instant, and `_sweep` puts it back after a kill.
+    """
+    if not target.exists():
+        fresh.rename(target)
+    elif _exchange(fresh, target):
+        shutil.rmtree(fresh)
+    else:
+        aside = target.parent / f"{_OLD}{target.name}"
         target.rename(aside)
-    fresh.rename(target)
-    if aside.exists():
+        fresh.rename(target)
         shutil.rmtree(aside)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; say whether the system could."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def write_file(target: Path, content: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from qmsdocs.assemble.pages import page_of_anchors
@@ -237,10 +237,8 @@ _WORD = re.compile(r"[0-9A-Za-zÀ-ỹĐđ&-]+")
 def abbreviations_in(writer: Writer, blocks: Iterable[Block]) -> list[tuple[str, str]]:
     """Give the registered abbreviations that blocks use, in the order of the register, with what they stand for."""
     registered = writer.plan.references.abbreviations.abbreviations
-    used: set[str] = set()
-    for text in _texts(blocks):
-        for word in _WORD.findall(text):
-            used |= {part for part in (word, *word.split("-")) if part in registered}
+    words = set(_WORD.findall("\n".join(_texts(blocks))))
+    used = {part for word in words for part in (word, *word.split("-"))}
     return [(short, long) for short, long in registered.items() if short in used]
 
 
@@ -261,7 +259,5 @@ def _texts(blocks: Iterable[Block]) -> Iterable[str]:
 
 
 def document(writer: Writer, template: str, blocks: Iterable[Block]) -> Document:
-    """Give the finished document, with the place of its words."""
-    place = writer.planned.composed.node.place
-    placed = tuple(replace(block, place=place) if isinstance(block, Paragraph | Heading) else block for block in blocks)
-    return Document(writer.planned.identity, template, head_slots(writer), placed)
+    """Give the finished document."""
+    return Document(writer.planned.identity, template, head_slots(writer), tuple(blocks))

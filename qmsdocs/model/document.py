@@ -6,10 +6,8 @@ hole that each office fills with its own words; everything else is the same for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-
-from qmsdocs.diagnostics.report import TextPlace
 
 
 class Mark(StrEnum):
@@ -142,7 +140,6 @@ class Paragraph:
     key: str | None = None
     break_before: bool = False
     mark: Mark | None = None
-    place: TextPlace | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,6 @@ class Heading:
     anchor: str
     break_before: bool = False
     mark: Mark | None = None
-    place: TextPlace | None = field(default=None, compare=False)
 
     @property
     def key(self) -> str:

@@ -45,6 +45,15 @@ def bookmark(anchor: str) -> str:
     return name if len(name) <= _LONGEST_NAME else name[:31] + "_" + format(sum(ord(c) * 31**i for i, c in enumerate(anchor)) % 10**8, "08d")
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a paragraph, which in Word bears its style and its mark; `was` is the style it had in the older document, where that differs."""
+
+    style: Style
+    mark: Mark | None
+    was: Style | None = None
+
+
 class BodyPrinter:
     """Prints the blocks of one document; numbers its changes, bookmarks and drawings from one."""
 
@@ -92,7 +101,7 @@ class BodyPrinter:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                return self._paragraph(block, block.mark)
+                return self._paragraph(block, _End(block.style, block.mark))
             case Table():
                 return self._table(block)
             case Figure():
@@ -114,16 +123,17 @@ class BodyPrinter:
             inside = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(heading.anchor)}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
         return f"<w:p>{self._properties(f'Heading{heading.level}', heading.break_before, heading.mark)}{inside}</w:p>"
 
-    def _paragraph(self, paragraph: Paragraph, mark: Mark | None) -> str:
+    def _paragraph(self, paragraph: Paragraph, end: _End) -> str:
         dash = _DASH.get(paragraph.style)
         runs = paragraph.runs if dash is None else (Text(dash, mark=paragraph.mark), Tab(paragraph.mark), *paragraph.runs)
         inside = self._runs_of_paragraph(runs, paragraph.mark)
-        return f"<w:p>{self._properties(paragraph.style.value, paragraph.break_before, mark)}{inside}</w:p>"
+        return f"<w:p>{self._properties(end.style.value, paragraph.break_before, end.mark, end.was)}{inside}</w:p>"
 
-    def _properties(self, style: str, break_before: bool, mark: Mark | None) -> str:
+    def _properties(self, style: str, break_before: bool, mark: Mark | None, was: Style | None = None) -> str:
         page_break = "<w:pageBreakBefore/>" if break_before else ""
         change = "" if mark is None else f"<w:rPr><{self._change(_ELEMENT[mark])}/></w:rPr>"
-        return f'<w:pPr><w:pStyle w:val="{style}"/>{page_break}{change}</w:pPr>'
+        restyled = "" if was is None else f'<{self._change("pPrChange")}><w:pPr><w:pStyle w:val="{was.value}"/></w:pPr></w:pPrChange>'
+        return f'<w:pPr><w:pStyle w:val="{style}"/>{page_break}{change}{restyled}</w:pPr>'
 
     def _runs_of_paragraph(self, runs: tuple[Run, ...], mark: Mark | None) -> str:
         if mark in self._moves and runs:
@@ -187,8 +197,7 @@ class BodyPrinter:
 
     def _cell(self, cell: Cell, width: int) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        marks = _marks_in_cell(tuple(paragraph.mark for paragraph in cell.paragraphs))
-        inside = "".join(self._paragraph(paragraph, mark) for paragraph, mark in zip(cell.paragraphs, marks, strict=True))
+        inside = "".join(self._paragraph(paragraph, end) for paragraph, end in zip(cell.paragraphs, _ends_in_cell(cell.paragraphs), strict=True))
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{inside}</w:tc>'
 
     def _figure(self, figure: Figure) -> str:
@@ -241,6 +250,17 @@ def _page_field(name: str, text: str, deleted: bool) -> str:
         f"{shown}"
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def _ends_in_cell(paragraphs: tuple[Paragraph, ...]) -> list[_End]:
+    """Give the ends of a cell's paragraphs, each in the style of the paragraph that it closes once the changes are accepted or rejected."""
+    ends: list[_End] = []
+    styles: dict[Side, Style] = {}
+    for paragraph, mark in zip(paragraphs, _marks_in_cell(tuple(paragraph.mark for paragraph in paragraphs)), strict=True):
+        styles |= dict.fromkeys(_sides(paragraph.mark), paragraph.style)
+        closed = [styles[side] for side in ("newer", "older") if side in _sides(mark) & styles.keys()]
+        ends.append(_End(closed[0], mark, closed[-1] if closed[-1] is not closed[0] else None))
+    return ends
 
 
 def _marks_in_cell(marks: tuple[Mark | None, ...]) -> tuple[Mark | None, ...]:

@@ -1,0 +1,103 @@
+"""Every problem of the world outside: bundles, folders, the machine (no file of ours is at fault, so these cases are Python)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from qmsdocs.bundle import MANIFEST, verify_zip
+from support.command import run
+from support.workspace import PROVINCE, tiny
+
+FILES = {"index.html": b"<p>Danh m\xe1\xbb\xa5c</p>", "2015/QT-01.docx": b"PK"}
+
+
+def _bundle(files: Mapping[str, bytes], listed: Mapping[str, bytes] = FILES) -> bytes:
+    """Give a zip of files whose manifest lists other files."""
+    entries = [{"path": path, "bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()} for path, raw in listed.items()]
+    manifest = json.dumps({"documents": [{"files": entries[1:]}], "files": entries[:1]}).encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, raw in {MANIFEST: manifest, **files}.items():
+            package.writestr(name, raw)
+    return made.getvalue()
+
+
+def _codes(told: str) -> list[str]:
+    return re.findall(r"^(?:lỗi|cảnh báo)\[(\w+)\]", told, re.MULTILINE)
+
+
+def test_whole_bundle() -> None:
+    """A bundle that is what its manifest says has no problem."""
+    assert [] == verify_zip("a.zip", _bundle(FILES))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", ["X01"]),
+        (b"not a zip", ["X01"]),
+        (_bundle(FILES)[:-40], ["X01"]),
+        (_bundle({**FILES, "../outside": b""}), ["X01"]),
+        (_bundle({MANIFEST: b"{"}), ["X02"]),
+        (_bundle({MANIFEST: b"[]"}), ["X02"]),
+        (_bundle({MANIFEST: b'{"files": []}'}), ["X02"]),
+        (_bundle({"index.html": FILES["index.html"]}), ["X03"]),
+        (_bundle({**FILES, "them.txt": b"?"}), ["X04"]),
+        (_bundle({**FILES, "index.html": b"<p>Danh muc</p>"}), ["X05"]),
+        (_bundle({"2015/QT-01.docx": b"PL", "them.txt": b"?"}), ["X03", "X04", "X05"]),
+    ],
+    ids=["empty", "words", "cut", "leaves-its-folder", "no-json", "no-mapping", "no-documents", "lost", "unlisted", "changed", "all-at-once"],
+)
+def test_spoilt_bundle(content: bytes, expected: list[str]) -> None:
+    """X01 to X05: what is wrong with a bundle is told, all of it."""
+    assert expected == [problem.code for problem in verify_zip("a.zip", content)]
+
+
+def test_spoilt_byte() -> None:
+    """X01: a byte that changed inside a zip is caught by the zip's own sums."""
+    content = bytearray(_bundle(FILES))
+    content[content.index(b"PK", 100) + 40] ^= 0xFF
+    assert ["X01"] == [problem.code for problem in verify_zip("a.zip", bytes(content))]
+
+
+def test_busy_output(tmp_path: Path) -> None:
+    """X06: while another build holds the folder of a province, a build says so and writes nothing."""
+    root = tiny().write(tmp_path / "root")
+    out = tmp_path / "out"
+    (out / PROVINCE).mkdir(parents=True)
+    with FileLock(out / PROVINCE / ".khoa"):
+        answer = run("--root", root, "build", PROVINCE, "--out", out)
+    assert (3, ["X06"], [".khoa"]) == (answer.code, _codes(answer.err), [path.name for path in (out / PROVINCE).iterdir()])
+
+
+def test_unwritable_output(tmp_path: Path) -> None:
+    """X07: where the output cannot be written, the folder is named."""
+    root = tiny().write(tmp_path / "root")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    answer = run("--root", root, "build", PROVINCE, "--out", tmp_path / "file" / "out")
+    assert (3, ["X07"]) == (answer.code, _codes(answer.err))
+    assert str(tmp_path / "file") in answer.err
+
+
+def test_no_frame(tmp_path: Path) -> None:
+    """X08: outside a checkout, the command says what it looked for."""
+    answer = run("--root", tmp_path, "check")
+    assert (3, ["X08"]) == (answer.code, _codes(answer.err))
+
+
+def test_unreadable_file() -> None:
+    """X09: a file that is there but cannot be read is told as such, not as a spoilt bundle."""
+    unreadable = Path("/proc/self/mem")
+    if not unreadable.exists():
+        pytest.skip("only Linux has a file that nobody can read from its start")
+    answer = run("verify", unreadable)
+    assert (3, ["X09"]) == (answer.code, _codes(answer.err))
