@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as AbstractMapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from qmsdocs.compose.changes import check_changes
 from qmsdocs.compose.types import decode
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, TextPlace, has_errors
-from qmsdocs.model.framework.change import ChangeFile
+from qmsdocs.model.framework.change import Change, ChangeFile
 from qmsdocs.model.framework.edition import Edition
 from qmsdocs.model.framework.frame import FOLDERS, Frame, LocatedChange, Province, References, SourceDocument
 from qmsdocs.model.framework.organisation import OfficeFacts, Offices, ProvinceFile, Roles
 from qmsdocs.model.framework.references import Abbreviations, Clauses, Glossary, LegalText, PrescribedForm, Succession
-from qmsdocs.model.node import Mapping, Node, place_of
+from qmsdocs.model.node import Mapping, Node, at, place_of
 
 Model = TypeVar("Model", bound=BaseModel)
 Nodes = AbstractMapping[str, Node]
@@ -135,35 +137,50 @@ def compose_province(frame: Frame, code: str, edition: str, nodes: Nodes) -> Che
         return Checked(None, (catalogue.unknown_province(code, frame.offices.provinces),))
     root = f"province_overrides/{code}"
     reader = _Reader(nodes)
-    facts: AbstractMapping[str, OfficeFacts] = {}
-    if f"{root}/province.yaml" in nodes:
-        file = reader.one(f"{root}/province.yaml", ProvinceFile)
-        facts = {} if file is None else file.offices
-        node = nodes[f"{root}/province.yaml"]
-        known = {"tinh", *entry.districts}
-        reader.problems += [catalogue.unknown_office(place_of(node, ("đơn vị", office)), office, known) for office in facts if office not in known]
-        if file is not None and file.province != code:
-            reader.problems.append(catalogue.wrong_value(place_of(node, ("tỉnh",)), file.province, f"mã của thư mục «{code}»"))
-    changes: tuple[LocatedChange, ...] = ()
-    if f"{root}/changes.yaml" in nodes:
-        changes = _changes(nodes[f"{root}/changes.yaml"], reader.one(f"{root}/changes.yaml", ChangeFile))
+    offices = {"tinh", *entry.districts}
+    facts = _facts(reader, f"{root}/province.yaml", code, offices)
+    changes = _changes(reader, f"{root}/changes.yaml")
     documents = reader.documents(f"{root}/documents", edition)
     reader.refuse_strays()
-    announced = {document for located in changes for document in located.change.local_documents}
+    announced = _announced(nodes.get(f"{root}/changes.yaml"))
+    reader.problems += [catalogue.local_document_unannounced(source.node.place, name) for name, source in documents.items() if name not in announced]
+    province = Province(code, entry, facts, changes, documents)
     if not has_errors(reader.problems):
-        reader.problems += [catalogue.local_document_unannounced(source.node.place, name) for name, source in documents.items() if name not in announced]
-    if has_errors(reader.problems):
-        return Checked(None, tuple(reader.problems))
-    return Checked(Province(code, entry, facts, changes, documents), tuple(reader.problems))
+        return Checked(province, tuple(reader.problems))
+    lapsed_none = date.min  # the content is refused: the faults of the changes that can be read are told too, but not how old they are
+    return Checked(None, (*reader.problems, *check_changes(frame, province, lapsed_none, offices)))
 
 
-def _changes(node: Node, file: ChangeFile | None) -> tuple[LocatedChange, ...]:
-    listed = node.get("thay đổi") if isinstance(node, Mapping) else None
-    if file is None or not isinstance(listed, Mapping):
+def _facts(reader: _Reader, file: str, code: str, offices: set[str]) -> AbstractMapping[str, OfficeFacts]:
+    if file not in reader.nodes:
+        return {}
+    written = reader.one(file, ProvinceFile)
+    if written is None:
+        return {}
+    node = reader.nodes[file]
+    reader.problems += [catalogue.unknown_office(place_of(node, ("đơn vị", office)), office, offices) for office in written.offices if office not in offices]
+    if written.province != code:
+        reader.problems.append(catalogue.wrong_value(place_of(node, ("tỉnh",)), written.province, f"mã của thư mục «{code}»"))
+    return written.offices
+
+
+def _changes(reader: _Reader, file: str) -> tuple[LocatedChange, ...]:
+    """Give the changes that can be read, each with its node; the faults of the others are among the reader's problems."""
+    if file not in reader.nodes:
         return ()
+    reader.one(file, ChangeFile)
+    listed = at(reader.nodes[file], ("thay đổi",))
     located = []
-    for change_id, change in file.changes.items():
-        change_node = listed.get(change_id)
-        if isinstance(change_node, Mapping):
-            located.append(LocatedChange(change_id, change, change_node))
+    for change_id, entry in listed.entries.items() if isinstance(listed, Mapping) else ():
+        change = decode(entry.value, Change).value
+        if change is not None and isinstance(entry.value, Mapping):
+            located.append(LocatedChange(change_id, change, entry.value))
     return tuple(located)
+
+
+def _announced(node: Node | None) -> set[str]:
+    """Give the local documents that changes name, also those of a change that cannot be read."""
+    listed = at(node, ("thay đổi",))
+    changes = listed.entries.values() if isinstance(listed, Mapping) else ()
+    named = (at(change.value, ("tài liệu riêng",)) for change in changes)
+    return {document for documents in named if isinstance(documents, Mapping) for document in documents.entries}

@@ -191,7 +191,7 @@ def template_without_body(place: Place, slot: str) -> Diagnostic:
 
 def template_missing(place: Place, name: str) -> Diagnostic:
     """A template is not there."""
-    return _error("M06", place, f"Không có mẫu Word «{name}»", "Đặt lại tệp mẫu vào thư mục templates của lần ban hành.")
+    return _error("M06", place, f"Không có mẫu Word «{name}»", "Đặt lại tệp mẫu vào thư mục «templates» của lần ban hành.")
 
 
 # H: composing: a province's changes over the frame
@@ -297,7 +297,7 @@ def document_not_removable(place: Place, name: str, frame: Place) -> Diagnostic:
 
 def local_document_missing(place: Place, name: str, known: Iterable[str]) -> Diagnostic:
     """A local document is announced but not there."""
-    return _error("H36", place, f"Không có tệp của tài liệu riêng «{name}»", _nearest(name, known, "Đặt tệp vào thư mục documents của tỉnh, đúng nhóm, tên tệp là mã tài liệu."))
+    return _error("H36", place, f"Không có tệp của tài liệu riêng «{name}»", _nearest(name, known, "Đặt tệp vào thư mục «documents» của tỉnh, đúng nhóm, tên tệp là mã tài liệu."))
 
 
 def unknown_province(name: str, known: Iterable[str]) -> Diagnostic:
@@ -322,7 +322,7 @@ def document_twice(place: Place, name: str, first: Place) -> Diagnostic:
 
 def file_not_used(place: Place) -> Diagnostic:
     """A file stands where nobody looks for one, under a misspelt name or in a misspelt folder."""
-    return _error("H41", place, "Tệp đứng không đúng chỗ nên nội dung không được dùng", "Sửa tên tệp hoặc chuyển tệp vào đúng thư mục (common, tthc, internal, governance, forms), hoặc xóa tệp.")
+    return _error("H41", place, "Tệp đứng không đúng chỗ nên nội dung không được dùng", "Sửa tên tệp hoặc chuyển tệp vào đúng thư mục («common», «tthc», «internal», «governance», «forms»), hoặc xóa tệp.")
 
 
 # T: planning: what must hold inside a set

@@ -13,6 +13,10 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 
+READING = "Đ"
+"""The letter of the codes of reading: what cannot be read at a place has no other fault there, only echoes."""
+
+
 class Severity(StrEnum):
     """Whether a problem refuses the content or only warns."""
 
@@ -84,9 +88,11 @@ def has_errors(problems: Iterable[Diagnostic]) -> bool:
 
 
 def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Give the problems without repeats, errors first, then by file, line and code."""
+    """Give the problems without repeats and echoes, errors first, then by file, line and code."""
     unique = dict.fromkeys(problems)
-    return sorted(unique, key=lambda p: (p.severity is not Severity.ERROR, str(getattr(p.place, "file", "")), getattr(p.place, "line", 0), getattr(p.place, "column", 0), p.code))
+    unread = {problem.place for problem in unique if problem.code.startswith(READING)}
+    told = [problem for problem in unique if problem.code.startswith(READING) or problem.place is None or problem.place not in unread]
+    return sorted(told, key=lambda p: (p.severity is not Severity.ERROR, str(getattr(p.place, "file", "")), getattr(p.place, "line", 0), getattr(p.place, "column", 0), p.code))
 
 
 def show(problem: Diagnostic, line_of: Callable[[TextPlace], str | None]) -> str:

@@ -52,7 +52,7 @@ def _code(problem: Problem) -> str:
 def _own_words(text: str) -> list[str]:
     """Give the words of a text that are the catalogue's own: without quoted facts, file names, options, marks."""
     plain = re.sub(r"«[^«»]*»|«|»", " ", text)
-    plain = re.sub(r"\{\{?.*?\}?\}|\[\[.*?\]\]|\(common, .*?\)", " ", plain)
+    plain = re.sub(r"\{\{?.*?\}?\}|\[\[.*?\]\]", " ", plain)
     return [word.strip(".,;:?!()«»…*") for word in plain.split() if not re.search(r"[/_]|^--|\.\w", word)]
 
 
@@ -106,7 +106,7 @@ def test_sentences(problem: Problem) -> None:
         assert re.match(r"[A-ZÀ-ỸĐ«]", made.message), made.message
         assert not made.message.endswith("."), made.message
         assert re.match(r"[A-ZÀ-ỸĐ]", made.cure), made.cure
-        assert made.cure.endswith((".", "?")), made.cure
+        assert made.cure.removesuffix("«mẫu»").rstrip().endswith((".", "?")), made.cure
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.__name__)
@@ -117,7 +117,8 @@ def test_facts_are_told(problem: Problem) -> None:
     facts = {name: f"mẫu-{name}" if hints[name] in {str, str | None} else SAMPLES[hints[name]][0] for name in names}
     made = problem(**facts)
     shown = f"{made.message} {made.cure}"
-    assert [] == [value for name, value in facts.items() if hints[name] in {str, str | None} and value not in shown]
+    told = [name for name in names if hints[name] in {str, str | None} and (problem, name) != (catalogue.edit_misses, "key")]  # the path ends in the key
+    assert [] == [name for name in told if facts[name] not in shown]
     assert facts.get("place", made.place) == made.place
 
 
