@@ -6,7 +6,7 @@ a document with itself marks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from qmsdocs.compare.align import Measure, Pair, align
@@ -95,9 +95,9 @@ _BLOCKS: Measure[Block] = Measure(_block_key, _block_sameness, _block_likeness)
 def _changed(old: Block, new: Block) -> list[Block]:
     match old, new:
         case (Paragraph(), Paragraph()):
-            return [replace(new, runs=compare_runs(old.runs, new.runs))]
+            return [new if old.runs == new.runs else replace(new, runs=compare_runs(old.runs, new.runs))]
         case (Heading(), Heading()):
-            return [replace(new, runs=compare_runs(old.runs, new.runs))]
+            return [new if old.runs == new.runs else replace(new, runs=compare_runs(old.runs, new.runs))]
         case (Table(), Table()):
             rows = _rows(old.rows, new.rows)
             return [replace(new, rows=rows, header_rows=_header_rows(rows, new.header_rows))]
@@ -139,6 +139,9 @@ def _rows(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[Row, ...]:
     for pair in align(old, new, _ROWS):
         if pair.old is not None and pair.new is not None:
             before, after = old[pair.old], new[pair.new]
+            if before.cells == after.cells:
+                rows.append(after)
+                continue
             cells = tuple(_cell(one, other) for one, other in zip(before.cells, after.cells, strict=True))
             rows.append(replace(after, cells=cells))
         elif pair.old is not None:
@@ -164,7 +167,8 @@ def _cell(old: Cell, new: Cell) -> Cell:
     if old.paragraphs == new.paragraphs:
         return new
     paragraphs: list[Paragraph] = []
-    pairs = align(old.paragraphs, new.paragraphs, _PARAGRAPHS)
+    one_each = len(old.paragraphs) == len(new.paragraphs) == 1 and old.paragraphs[0].style is new.paragraphs[0].style
+    pairs = [Pair(0, 0)] if one_each else align(old.paragraphs, new.paragraphs, _PARAGRAPHS)
     if not any(pair.old is not None and pair.new is not None for pair in pairs):
         pairs = _joint(old.paragraphs, new.paragraphs)
     for pair in pairs:
@@ -195,35 +199,45 @@ _PARAGRAPHS: Measure[Paragraph] = Measure(lambda p: p.key, lambda p: (p.style, t
 def section_changes(redline: Document, steps_table: str) -> tuple[SectionChange, ...]:
     """Give the first-level sections that a redline marks, with the steps that changed.
 
-    Takes a marked document and the key of its table of steps. What stands before the first section (cover, tables) is not counted.
+    Takes a marked document and the key of its table of steps. What is taken out counts with the section it stood in, all else with the one it
+    stands in; what stands before the first section (cover, tables) is not counted.
     """
-    changes: list[SectionChange] = []
-    section: Heading | None = None
-    inside: list[Block] = []
-    for block in (*redline.blocks, None):
-        if block is None or (isinstance(block, Heading) and block.level == 1):
-            if section is not None:
-                change = _section_change(section, inside, steps_table)
-                changes += [] if change is None else [change]
-            section, inside = block, []
-        else:
-            inside.append(block)
-    return tuple(changes)
+    sections: list[tuple[Heading, list[Block]]] = []
+    current: dict[bool, list[Block]] = {}
+    for block in redline.blocks:
+        is_old = block.mark is not None and block.mark.is_old
+        if isinstance(block, Heading) and block.level == 1:
+            sections.append((block, []))
+            current |= dict.fromkeys({True, False} if block.mark is None else {is_old}, sections[-1][1])
+        elif is_old in current:
+            current[is_old].append(block)
+    moved = _twice(section for section, _ in sections)
+    changes = (_section_change(section, inside, steps_table, section.anchor in moved) for section, inside in sections)
+    return tuple(change for change in changes if change is not None)
 
 
-def _section_change(section: Heading, inside: list[Block], steps_table: str) -> SectionChange | None:
+def _twice(things: Iterable[Heading | Row]) -> set[str]:
+    """Give the ids of what is marked where it was and where it is."""
+    marked_things = [(thing.key, thing.mark.is_old) for thing in things if thing.key is not None and thing.mark is not None]
+    return {key for key, is_old in marked_things if is_old and (key, False) in marked_things}
+
+
+def _section_change(section: Heading, inside: list[Block], steps_table: str, moved: bool) -> SectionChange | None:
+    """Give what happened to a section; one that moved stands twice, and is told where it is."""
     title = text_of(tuple(run for run in section.runs if run.mark is None or not run.mark.is_old))
-    if section.mark in {Mark.INSERTED, Mark.DELETED}:
-        words = text_of(section.runs)
-        return SectionChange(Happened.ADDED if section.mark is Mark.INSERTED else Happened.REMOVED, words)
+    if section.mark is not None:
+        if moved:
+            return None if section.mark.is_old else SectionChange(Happened.REVISED, title)
+        return SectionChange(Happened.REMOVED if section.mark.is_old else Happened.ADDED, text_of(section.runs))
     if not any(_is_marked(block) for block in (section, *inside)):
         return None
     steps = next((block for block in inside if isinstance(block, Table) and block.key == steps_table), None)
     if steps is None:
         return SectionChange(Happened.REVISED, title)
-    added = tuple(_step_name(row) for row in steps.rows if row.mark is Mark.INSERTED)
-    removed = tuple(_step_name(row) for row in steps.rows if row.mark is Mark.DELETED)
-    revised = tuple(_step_name(row) for row in steps.rows if row.mark is None and _row_is_marked(row))
+    twice = _twice(steps.rows)
+    added = tuple(_step_name(row) for row in steps.rows if row.mark is Mark.INSERTED and row.key not in twice)
+    removed = tuple(_step_name(row) for row in steps.rows if row.mark is Mark.DELETED and row.key not in twice)
+    revised = tuple(_step_name(row) for row in steps.rows if (_row_is_marked(row) if row.mark is None else row.mark is Mark.INSERTED and row.key in twice))
     return SectionChange(Happened.REVISED, title, added, removed, revised)
 
 

@@ -322,7 +322,9 @@ def document_twice(place: Place, name: str, first: Place) -> Diagnostic:
 
 def file_not_used(place: Place) -> Diagnostic:
     """A file stands where nobody looks for one, under a misspelt name or in a misspelt folder."""
-    return _error("H41", place, "Tệp đứng không đúng chỗ nên nội dung không được dùng", "Sửa tên tệp hoặc chuyển tệp vào đúng thư mục («common», «tthc», «internal», «governance», «forms»), hoặc xóa tệp.")
+    return _error(
+        "H41", place, "Tệp đứng không đúng chỗ nên nội dung không được dùng", "Sửa tên tệp hoặc chuyển tệp vào đúng thư mục («common», «tthc», «internal», «governance», «forms»), hoặc xóa tệp."
+    )
 
 
 # T: planning: what must hold inside a set

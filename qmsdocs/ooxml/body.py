@@ -88,6 +88,8 @@ class BodyPrinter:
 
     def runs(self, runs: tuple[Run, ...]) -> str:
         """Print runs alone, for a run slot of the template."""
+        if len(runs) == 1 and runs[0].mark is None and not isinstance(runs[0], Link):
+            return self._run(runs[0])
         return "".join(self._marked(mark, same) for mark, same in _by_mark(runs))
 
     def _linked(self, link: Link, inside: str) -> str:
@@ -254,6 +256,8 @@ def _page_field(name: str, text: str, deleted: bool) -> str:
 
 def _ends_in_cell(paragraphs: tuple[Paragraph, ...]) -> list[_End]:
     """Give the ends of a cell's paragraphs, each in the style of the paragraph that it closes once the changes are accepted or rejected."""
+    if all(paragraph.mark is None for paragraph in paragraphs):
+        return [_End(paragraph.style, None, None) for paragraph in paragraphs]
     ends: list[_End] = []
     styles: dict[Side, Style] = {}
     for paragraph, mark in zip(paragraphs, _marks_in_cell(tuple(paragraph.mark for paragraph in paragraphs)), strict=True):

@@ -18,6 +18,8 @@ from qmsdocs.model.document import Arrow, Block, Cell, Document, Fact, Figure, H
 
 _BULLETS = {Style.BULLET: 1, Style.SUB_BULLET: 2}
 _PLAIN_CELLS = MappingProxyType({Style.CELL: "", Style.CELL_HEAD: "", Style.CELL_CENTRE: "giua"})
+_TITLES = frozenset({Style.COVER_TITLE, Style.FORM_TITLE, Style.SUBJECT})
+"""The one paragraph of a document that is the title of its page."""
 _LINE_HEIGHT = 40
 
 
@@ -27,6 +29,7 @@ class WebPrinter:
     def __init__(self, link: Callable[[str], str]) -> None:
         """Take the function from a document's file stem to its address."""
         self._link = link
+        self._figures = 0
 
     def article(self, document: Document) -> Markup:
         """Print the blocks of a document."""
@@ -65,7 +68,8 @@ class WebPrinter:
             case Table():
                 return self._table(block)
             case Figure():
-                return _figure(block)
+                self._figures += 1
+                return _figure(block, f"mui-ten-{self._figures}")
             case _:
                 assert_never(block)
 
@@ -74,7 +78,7 @@ class WebPrinter:
         if paragraph.style is Style.CELL_BULLET:
             dash = _marked(paragraph.mark, "- ")
             return f"<p{_classes(looks, paragraph.mark)}>{dash}{self._inside(paragraph)}</p>"
-        tag = "h1" if paragraph.style in {Style.COVER_TITLE, Style.FORM_TITLE} else "p"
+        tag = "h1" if paragraph.style in _TITLES else "p"
         return f"<{tag}{_classes(looks, paragraph.mark)}>{self._inside(paragraph)}</{tag}>"
 
     def _inside(self, block: Paragraph | Heading) -> str:
@@ -115,11 +119,11 @@ class WebPrinter:
         body = "".join(self._row(row, "td") for row in table.rows[table.header_rows :])
         role = ' role="presentation"' if table.look is Look.LAYOUT else ""
         header = f"<thead>{head}</thead>" if head else ""
-        label = escape(table.title or "bảng")
         inner = f"<table{_classes(table.look.value, None)}{role}><colgroup>{columns}</colgroup>{header}<tbody>{body}</tbody></table>"
         if table.look is Look.LAYOUT:
             return inner
-        return f'<div class="bang" role="region" aria-label="{label}" tabindex="0">{inner}</div>'
+        label = f' role="group" aria-label="{escape(table.title)}"' if table.title else ""
+        return f'<div class="bang"{label} tabindex="0">{inner}</div>'
 
     def _row(self, row: Row, tag: str) -> str:
         height = f' style="height:{row.height}mm"' if row.height else ""
@@ -161,12 +165,12 @@ def _marked(mark: Mark | None, words: str) -> str:
     return f"<{element}{moved}>{words}</{element}>"
 
 
-def _figure(figure: Figure) -> str:
-    parts = "".join(_shape(shape) for shape in figure.shapes) + "".join(_arrow(arrow) for arrow in figure.arrows)
+def _figure(figure: Figure, arrow_head: str) -> str:
+    parts = "".join(_shape(shape) for shape in figure.shapes) + "".join(_arrow(arrow, arrow_head) for arrow in figure.arrows)
     label = escape(figure.alternative)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -5 {figure.width + 20} {figure.height + 10}" role="img" aria-label="{label}">'
-        '<defs><marker id="mui-ten" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="26" markerHeight="26" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<defs><marker id="{arrow_head}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="26" markerHeight="26" markerUnits="userSpaceOnUse" orient="auto">'
         f'<path d="M0 0 10 5 0 10z"/></marker></defs>{parts}</svg>'
     )
     return f"<figure{_classes('luu-do', figure.mark)}>{svg}</figure>"
@@ -192,9 +196,9 @@ def _shape(shape: Shape) -> str:
     return outline + words
 
 
-def _arrow(arrow: Arrow) -> str:
+def _arrow(arrow: Arrow, arrow_head: str) -> str:
     points = " ".join(f"{x},{y}" for x, y in arrow.points)
-    head = ' marker-end="url(#mui-ten)"' if arrow.head else ""
+    head = f' marker-end="url(#{arrow_head})"' if arrow.head else ""
     line = f'<polyline points="{points}"{head}/>' if len(set(arrow.points)) > 1 else ""
     if not arrow.label:
         return line

@@ -32,10 +32,37 @@ SAMPLES: dict[Any, tuple[Any, ...]] = {
 }
 TERMS = {"Word", "Unicode", "UTF-8", "Track", "Changes", "Tab", "MiB", "BHXH", "QNG"}
 """Names that have no Vietnamese form: programs, their menus and keys, our own codes."""
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.IGNORECASE
-)
-_ENGLISH = {"the", "not", "no", "on", "is", "at", "it", "of", "to", "can", "must", "but", "be", "key", "line", "than", "then", "that", "has", "have", "name", "date", "time", "change", "step", "more", "one", "use"}
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.IGNORECASE)
+_ENGLISH = {
+    "the",
+    "not",
+    "no",
+    "on",
+    "is",
+    "at",
+    "it",
+    "of",
+    "to",
+    "can",
+    "must",
+    "but",
+    "be",
+    "key",
+    "line",
+    "than",
+    "then",
+    "that",
+    "has",
+    "have",
+    "name",
+    "date",
+    "time",
+    "change",
+    "step",
+    "more",
+    "one",
+    "use",
+}
 _PYTHON = re.compile(r"\b(None|str|int|dict|list|tuple|bool|float|date|Enum|Mapping|Scalar|Sequence|object|Error|Exception)\b")
 
 

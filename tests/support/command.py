@@ -48,5 +48,5 @@ def spawn(*arguments: str | Path) -> Answer:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder, but for the lock, by its path inside."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".khoa"}
+    """Give every file below a folder, but for the locks, by its path inside."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".khoa")}

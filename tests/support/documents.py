@@ -105,7 +105,7 @@ blocks = st.one_of(paragraphs, paragraphs, headings, tables(), figures)
 
 
 def _document(body: list[Block], slots: list[tuple[Run, ...]]) -> Document:
-    """Give a document of the blocks; of headings with one anchor only the first, since an anchor stands once in a document."""
+    """Give a document of the blocks, with what every real one keeps: an anchor stands once, and what refers to an anchor finds it."""
     seen: set[str] = set()
     kept: list[Block] = []
     for block in body:
@@ -114,7 +114,24 @@ def _document(body: list[Block], slots: list[tuple[Run, ...]]) -> Document:
                 continue
             seen.add(block.anchor)
         kept.append(block)
-    return Document(IDENTITY, "quy-trinh", tuple(zip(HEAD_SLOTS, slots, strict=True)), tuple(kept))
+    named = tuple((name, _referring(line, seen)) for name, line in zip(HEAD_SLOTS, slots, strict=True))
+    return Document(IDENTITY, "quy-trinh", named, tuple(_referring_block(block, seen) for block in kept))
+
+
+def _referring_block(block: Block, anchors: set[str]) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, runs=_referring(block.runs, anchors))
+        case Table():
+            inside = (replace(row, cells=tuple(replace(cell, paragraphs=tuple(replace(p, runs=_referring(p.runs, anchors)) for p in cell.paragraphs)) for cell in row.cells)) for row in block.rows)
+            return replace(block, rows=tuple(inside))
+        case Figure():
+            return block
+
+
+def _referring(line: tuple[Run, ...], anchors: set[str]) -> tuple[Run, ...]:
+    """Give runs in which what refers to an anchor that is not there is plain text."""
+    return tuple(Text(run.text) if isinstance(run, Link | PageOf) and run.anchor is not None and run.anchor not in anchors else run for run in line)
 
 
 _slots = st.lists(runs, min_size=len(HEAD_SLOTS), max_size=len(HEAD_SLOTS))

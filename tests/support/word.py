@@ -76,7 +76,11 @@ def faults(docx: bytes) -> list[str]:
     """Name what Word would refuse or repair: the rules of ECMA-376 that schema validators do not check."""
     roots = parts(docx)
     found = [fault for name, root in roots.items() for fault in _faults_of_part(name, root)]
-    change_ids = Counter(element.get(f"{W}id") for root in roots.values() for element in root.iter(*(f"{W}{tag}" for tag in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "bookmarkStart", "pPrChange"))))
+    change_ids = Counter(
+        element.get(f"{W}id")
+        for root in roots.values()
+        for element in root.iter(*(f"{W}{tag}" for tag in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "bookmarkStart", "pPrChange")))
+    )
     return found + [f"w:id {number} stands {times} times" for number, times in change_ids.items() if times > 1]
 
 
