@@ -55,3 +55,15 @@ def soffice() -> str:
 def chromium() -> str:
     """Give a browser."""
     return program("chromium")
+
+
+@pytest.fixture(scope="session")
+def info_zip() -> str:
+    """Give Info-ZIP's unzip."""
+    return program("unzip")
+
+
+@pytest.fixture(scope="session")
+def git() -> str:
+    """Give git."""
+    return program("git")

@@ -65,12 +65,9 @@ def test_every_leaf_comes_from_the_frame_or_the_change(frame: Plain, patch: Plai
 def test_the_order_of_independent_changes_does_not_matter(drawn: tuple[Plain, dict[Path, Plain]], data: st.DataObject) -> None:
     """Changes at paths that do not lead through each other give one result in any order, whether they edit, remove or add."""
     frame, edits = drawn
-    new = [(*path, "mới") for path in edits if isinstance(at(located(frame, FRAME), path), Mapping)]
-    steps = []
-    for path, value in edits.items():
-        kind = data.draw(st.sampled_from(("edit", "remove")))
-        steps.append((kind, path, value))
-    steps += [("add", path, "thêm") for path in ({("mới",)} | set(new)) if not any(path[: len(other)] == other for other in edits)]
+    steps = [(data.draw(st.sampled_from(("edit", "remove"))), path, value) for path, value in edits.items()]
+    untouched = [path for path in ((), *paths(frame)) if not any(path[: len(other)] == other for other in edits)]
+    steps += [("add", (*path, "mới"), "thêm") for path in untouched if isinstance(at(located(frame, FRAME), path), Mapping)]
     shuffled = data.draw(st.permutations(steps))
     assert plain(_all(frame, steps)) == plain(_all(frame, shuffled))
 
