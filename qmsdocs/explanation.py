@@ -12,7 +12,7 @@ from qmsdocs.compose.changes import changes_for, in_force, touches_of
 from qmsdocs.compose.overlay import Touch, frame_value
 from qmsdocs.compose.sets import SetComposer, offices_of
 from qmsdocs.diagnostics import catalogue
-from qmsdocs.diagnostics.report import Refused, TextPlace
+from qmsdocs.diagnostics.report import Diagnostic, Refused, TextPlace
 from qmsdocs.model.framework.change import Change
 from qmsdocs.model.framework.frame import ComposedDocument, LocatedChange, Office
 from qmsdocs.model.node import Mapping, Node, Sequence, at, dotted, plain
@@ -157,12 +157,12 @@ def _document(documents: Any, document_id: str, code: str) -> ComposedDocument:
     return found
 
 
-def _missing(document: ComposedDocument, path: NodePath) -> Any:
+def _missing(document: ComposedDocument, path: NodePath) -> Diagnostic:
     node: Node = document.node
-    for index, key in enumerate(path):
+    for key in path:
         inner = at(node, (key,))
         if inner is None:
-            known = node.entries if isinstance(node, Mapping) else [str(i) for i in range(len(node.items))] if isinstance(node, Sequence) else []
-            return catalogue.unknown_field(node.place, dotted(path[: index + 1]), known)
+            break
         node = inner
-    return catalogue.unknown_field(node.place, dotted(path), [])
+    known = node.entries if isinstance(node, Mapping) else [str(index) for index in range(len(node.items))] if isinstance(node, Sequence) else []
+    return catalogue.unknown_field(node.place, key, known)

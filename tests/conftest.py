@@ -8,10 +8,16 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from qmsdocs import pipeline
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("house", deadline=None, derandomize=True, database=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example))
+settings.register_profile("search", settings.get_profile("house"), derandomize=False, max_examples=2000)
+settings.load_profile("house")
+"""The laws are tried on the same examples in every run; `--hypothesis-profile=search` looks further, at random."""
 
 
 @pytest.fixture(scope="session")

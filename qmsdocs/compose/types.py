@@ -14,7 +14,7 @@ from qmsdocs.diagnostics.report import Checked, Diagnostic, Place, TextPlace
 from qmsdocs.model.framework.documents import SHAPES, Shape, WrittenDocument
 from qmsdocs.model.framework.fields import Clause, fields_of, models_in
 from qmsdocs.model.framework.organisation import ProvinceCode
-from qmsdocs.model.node import Mapping, Node, Scalar, Sequence, place_of, plain
+from qmsdocs.model.node import Mapping, Node, Scalar, Sequence, at, place_of, plain
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -47,7 +47,8 @@ def decode(node: Node, model: type[Model]) -> Checked[Model]:
     try:
         return Checked(model.model_validate(plain(node)))
     except ValidationError as faults:
-        problems = [_problem(node, model, dict(fault)) for fault in faults.errors(include_url=False, include_context=True)]
+        told = (dict(fault) for fault in faults.errors(include_url=False, include_context=True))
+        problems = [_problem(node, model, fault) for fault in told if not _is_echo(node, fault)]
         return Checked(None, tuple(problems))
 
 
@@ -61,6 +62,12 @@ def decode_document(node: Node) -> Checked[WrittenDocument]:
         place = node.place if shape is None else shape.place
         return Checked(None, (catalogue.unknown_shape(place, found, [s.value for s in Shape]),))
     return decode(node, SHAPES[Shape(found)])
+
+
+def _is_echo(root: Node, fault: dict[str, Any]) -> bool:
+    """Say whether a list is called too short only because its items have faults, which are told."""
+    node = at(root, tuple(str(part) for part in fault["loc"]))
+    return fault["type"] == "too_short" and isinstance(node, Sequence) and len(node.items) >= fault["ctx"]["min_length"]
 
 
 def _problem(root: Node, model: type[BaseModel], fault: dict[str, Any]) -> Diagnostic:

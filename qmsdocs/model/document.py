@@ -181,7 +181,6 @@ class Look(StrEnum):
 
     GRID = "grid"
     LAYOUT = "layout"
-    FRAME = "frame"
 
 
 @dataclass(frozen=True, slots=True)

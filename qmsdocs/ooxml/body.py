@@ -18,7 +18,7 @@ from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak
 from qmsdocs.ooxml.drawing import drawing
 
 _ELEMENT = {Mark.INSERTED: "ins", Mark.DELETED: "del", Mark.MOVED_FROM: "moveFrom", Mark.MOVED_TO: "moveTo"}
-_TABLE_STYLE = {Look.GRID: "BangLuoi", Look.FRAME: "BangKhung", Look.LAYOUT: "BangBoCuc"}
+_TABLE_STYLE = {Look.GRID: "BangLuoi", Look.LAYOUT: "BangBoCuc"}
 _LONGEST_NAME = 40
 _SEPARATOR = '<w:p><w:pPr><w:pStyle w:val="NganCach"/></w:pPr></w:p>'
 _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_BULLET: "+"})

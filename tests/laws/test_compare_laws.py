@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import replace
 
 from hypothesis import given
-from support.documents import documents, versions
-from support.resolve import accepted, joined, marks_of, rejected, words
 
-from qmsdocs.compare.documents import compare
-from qmsdocs.model.document import Document, Mark, Paragraph, Row, Table, text_of
+from qmsdocs.compare.documents import compare, section_changes
+from qmsdocs.compare.words import compare_runs
+from qmsdocs.model.comparison import Happened, SectionChange
+from qmsdocs.model.document import Block, Cell, Document, Heading, Mark, Paragraph, Row, Table, Text, text_of
+from support.documents import IDENTITY, documents, versions
+from support.resolve import accepted, joined, marks_of, rejected, words
 
 
 @given(versions())
@@ -50,7 +52,7 @@ def test_a_document_against_itself_has_no_marks(document: Document) -> None:
 def test_the_comparison_is_the_same_every_time(pair: tuple[Document, Document]) -> None:
     """The same two documents give the same redline, from equal but other objects too."""
     old, new = pair
-    assert compare(replace(old, blocks=tuple(list(old.blocks))), new) == compare(old, new)
+    assert compare(replace(old, blocks=tuple(replace(block) for block in old.blocks)), new) == compare(old, new)
 
 
 @given(versions())
@@ -93,9 +95,77 @@ def _paragraphs_in(bearer: object) -> list[Paragraph]:
 
 def test_words_are_not_cut_and_kept_words_are_kept() -> None:
     """One changed syllable of a sentence is one deletion and one insertion, with the words around it unmarked."""
-    from qmsdocs.compare.words import compare_runs  # noqa: PLC0415 - the one test below the tree
-
-    from qmsdocs.model.document import Text  # noqa: PLC0415
-
     runs = compare_runs((Text("Hồ sơ dễ nhận biết và dễ tìm."),), (Text("Hồ sơ dễ nhận thấy và dễ tìm."),))
     assert joined(runs) == (Text("Hồ sơ dễ nhận "), Text("biết", mark=Mark.DELETED), Text("thấy", mark=Mark.INSERTED), Text(" và dễ tìm."))
+
+
+def _of(*blocks: Block) -> Document:
+    return Document(IDENTITY, "quy-trinh", (), blocks)
+
+
+def _said(text: str, key: str | None = None) -> Paragraph:
+    return Paragraph((Text(text),), key=key)
+
+
+def _section(title: str, anchor: str) -> Heading:
+    return Heading(1, (Text(title),), anchor)
+
+
+def _told(redline: Document) -> list[tuple[Mark | None, str]]:
+    return [(block.mark, text_of(block.runs)) for block in redline.blocks if isinstance(block, Paragraph | Heading)]
+
+
+def test_a_move_is_told_of_one_thing_only() -> None:
+    """A paragraph that was moved and rewritten is no move, though its old words stand elsewhere in the newer document."""
+    stays = (_said("cố định một chỗ này đây", "x"), _said("cố định hai chỗ này kia", "y"))
+    old = _of(_said("một hai ba bốn năm", "a"), *stays)
+    new = _of(*stays, _said("sáu bảy tám chín mười", "a"), _said("một hai ba bốn năm", "b"))
+    assert [mark for mark, _ in _told(compare(old, new))] == [Mark.DELETED, None, None, Mark.INSERTED, Mark.INSERTED]
+
+
+def test_moved_words_are_told_as_moved() -> None:
+    """A paragraph that stands word for word in another place is a move, not a deletion and an insertion."""
+    stays = (_said("cố định một chỗ này đây", "x"), _said("cố định hai chỗ này kia", "y"))
+    moved = _said("một hai ba bốn năm", "a")
+    assert [mark for mark, _ in _told(compare(_of(moved, *stays), _of(*stays, moved)))] == [Mark.MOVED_FROM, None, None, Mark.MOVED_TO]
+
+
+def test_a_new_head_of_a_table_stays_its_head() -> None:
+    """When the header row is another one, the newer header row is still among the header rows of the redline."""
+    body = Row((Cell((_said("Cán bộ tiếp nhận hồ sơ"),)),))
+    old = Table((1,), (Row((Cell((_said("Người làm"),)),)), body), 1, key="t")
+    new = Table((1,), (Row((Cell((_said("Trách nhiệm"),)),)), body), 1, key="t")
+    (table,) = compare(_of(old), _of(new)).blocks
+    assert isinstance(table, Table)
+    assert [row.mark for row in table.rows[: table.header_rows]] == [Mark.DELETED, Mark.INSERTED]
+
+
+def test_a_moved_section_is_told_once() -> None:
+    """A section that stands in another place is one changed section, under the title it has now."""
+    goal = (_section("1. Mục đích", "muc-dich"), _said("Quy định cách giải quyết."))
+    scope = (_section("2. Phạm vi", "pham-vi"), _said("Áp dụng tại đơn vị."), _section("3. Nội dung", "noi-dung"), _said("Các bước như sau."))
+    redline = compare(_of(*goal, *scope), _of(*scope, _section("9. Mục đích", "muc-dich"), goal[1]))
+    assert section_changes(redline, "buoc") == (SectionChange(Happened.REVISED, "9. Mục đích"),)
+
+
+def test_what_is_added_counts_with_its_own_section() -> None:
+    """A paragraph added at the end of a section is a change of that section, though the section after it was taken out."""
+    first, last = _section("1. Mục đích", "muc-dich"), _section("3. Nội dung", "noi-dung")
+    old = _of(first, _said("Quy định cách giải quyết."), _section("2. Phạm vi", "pham-vi"), _said("Áp dụng tại đơn vị."), last)
+    new = _of(first, _said("Quy định cách giải quyết."), _said("Bảo đảm đúng thời hạn."), last)
+    changes = section_changes(compare(old, new), "buoc")
+    assert changes == (SectionChange(Happened.REVISED, "1. Mục đích"), SectionChange(Happened.REMOVED, "2. Phạm vi"))
+
+
+def test_a_step_in_another_place_is_a_revised_step() -> None:
+    """A step that moved and took another number is told as revised, not as taken out and added."""
+
+    def steps(*rows: tuple[str, str, str]) -> Document:
+        cells = [Row((Cell((_said(number),)), Cell((_said(name),))), key) for key, number, name in rows]
+        return _of(_section("5. Nội dung", "noi-dung"), Table((1, 9), tuple(cells), key="buoc"))
+
+    old = steps(("a", "Bước 1", "Thẩm định"), ("b", "Bước 2", "Tiếp nhận"), ("c", "Bước 3", "Trả kết quả"), ("d", "Bước 4", "Lưu hồ sơ"))
+    new = steps(("b", "Bước 1", "Tiếp nhận"), ("c", "Bước 2", "Trả kết quả"), ("a", "Bước 3", "Thẩm định"), ("e", "Bước 4", "Báo cáo"))
+    (change,) = section_changes(compare(old, new), "buoc")
+    assert (change.steps_added, change.steps_removed) == (("Báo cáo",), ("Lưu hồ sơ",))
+    assert "Thẩm định" in change.steps_revised

@@ -9,11 +9,11 @@ from typing import Any
 import docx_scalpel
 import pytest
 from hypothesis import given, settings
-from support.documents import FACTS, documents, versions
-from support.word import faults, printed, words
 
 from qmsdocs.compare.documents import compare
 from qmsdocs.model.document import Document
+from support.documents import FACTS, documents, versions
+from support.word import faults, printed, words
 
 
 @settings(max_examples=60)

@@ -19,6 +19,8 @@ _ROOT = Path(__file__).parent.parent.parent
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SEPARATOR = "NganCach"
 """The style of the paragraph that keeps two tables apart; it holds no words."""
+_NUMBERED = ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "bookmarkStart", "pPrChange")
+"""The elements whose `w:id` must not stand twice."""
 AUTHOR = Author("So sánh bộ 2008 với bộ 2015", "2021-06-30T00:00:00Z")
 
 
@@ -66,29 +68,19 @@ def _style(paragraph: etree._Element) -> str | None:
 def paragraph_text(paragraph: etree._Element) -> str:
     """Give the text of a paragraph, with that of its drawings in their places."""
     signs = {f"{W}tab": "\t", f"{W}br": "\n"}
-    pieces = []
-    for element in paragraph.iter(f"{W}t", f"{W}delText", *signs):
-        pieces.append(signs[element.tag] if element.tag in signs else element.text or "")
-    return "".join(pieces)
+    return "".join(signs.get(element.tag, element.text or "") for element in paragraph.iter(f"{W}t", f"{W}delText", *signs))
 
 
 def faults(docx: bytes) -> list[str]:
     """Name what Word would refuse or repair: the rules of ECMA-376 that schema validators do not check."""
     roots = parts(docx)
     found = [fault for name, root in roots.items() for fault in _faults_of_part(name, root)]
-    change_ids = Counter(
-        element.get(f"{W}id")
-        for root in roots.values()
-        for element in root.iter(*(f"{W}{tag}" for tag in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "bookmarkStart", "pPrChange")))
-    )
-    return found + [f"w:id {number} stands {times} times" for number, times in change_ids.items() if times > 1]
+    ids = Counter(element.get(f"{W}id") for root in roots.values() for element in root.iter(*(f"{W}{tag}" for tag in _NUMBERED)))
+    return found + [f"w:id {number} stands {times} times" for number, times in ids.items() if times > 1]
 
 
 def _faults_of_part(name: str, root: etree._Element) -> list[str]:
-    found = []
-    for cell in root.iter(f"{W}tc"):
-        if len(cell) == 0 or cell[-1].tag != f"{W}p":
-            found.append(f"{name}: a cell does not end in a paragraph")
+    found = [f"{name}: a cell does not end in a paragraph" for cell in root.iter(f"{W}tc") if len(cell) == 0 or cell[-1].tag != f"{W}p"]
     found += [f"{name}: a row without a cell" for row in root.iter(f"{W}tr") if row.find(f"{W}tc") is None]
     for text in root.iter(f"{W}t", f"{W}delText"):
         inside_deletion = _inside(text, f"{W}del")
@@ -96,8 +88,7 @@ def _faults_of_part(name: str, root: etree._Element) -> list[str]:
             found.append(f"{name}: {text.tag.removeprefix(W)} {'inside' if inside_deletion else 'outside'} w:del")
         if text.text and any(sign in text.text for sign in "\n\t\r"):
             found.append(f"{name}: a line end or tab inside the text {text.text!r}")
-    found += _unpaired(name, root, "bookmark", "name")
-    found += _unpaired(name, root, "moveFromRange", "name") + _unpaired(name, root, "moveToRange", "name")
+    found += [fault for what in ("bookmark", "moveFromRange", "moveToRange") for fault in _unpaired(name, root, what)]
     moved = [sorted(element.get(f"{W}name", "") for element in root.iter(f"{W}{end}RangeStart")) for end in ("moveFrom", "moveTo")]
     if moved[0] != moved[1]:
         found.append(f"{name}: moves from {moved[0]} and to {moved[1]}")
@@ -115,8 +106,8 @@ def _inside(element: etree._Element, tag: str) -> bool:
     return False
 
 
-def _unpaired(name: str, root: etree._Element, what: str, naming: str) -> list[str]:
-    starts = [(element.get(f"{W}id"), element.get(f"{W}{naming}")) for element in root.iter(f"{W}{what}Start")]
+def _unpaired(name: str, root: etree._Element, what: str) -> list[str]:
+    starts = [(element.get(f"{W}id"), element.get(f"{W}name")) for element in root.iter(f"{W}{what}Start")]
     ends = [element.get(f"{W}id") for element in root.iter(f"{W}{what}End")]
     found = [] if sorted(number or "" for number, _ in starts) == sorted(number or "" for number in ends) else [f"{name}: {what} starts {starts}, ends {ends}"]
     names = Counter(given for _, given in starts)
