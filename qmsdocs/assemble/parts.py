@@ -190,7 +190,8 @@ def self_made_table(writer: Writer, what: SelfMade, title: str, anchor: str) -> 
         if not left_out:
             return [Paragraph((Text(labels.nothing_left_out),), Style.BODY, f"{anchor}-khong-co")]
         return [numbered_table(writer, title, (16, 36, 42), (labels.code, labels.title, labels.not_applied_reason), left_out, f"{anchor}-bang")]
-    wanted = [planned for planned in writer.whole_set() if _is_listed(planned.composed.written, planned.identity.group, what)]
+    own = writer.planned.identity.id
+    wanted = [planned for planned in writer.whole_set() if planned.identity.id != own and _is_listed(planned.composed.written, planned.identity.group, what)]
     rows: list[Row] = [head_row(labels.number, labels.code, labels.title, labels.issue)]
     number = 0
     for group in _GROUP_ORDER:

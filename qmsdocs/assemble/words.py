@@ -130,23 +130,24 @@ class Writer:
 
     def _runs(self, pieces: Sequence[Piece], *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
         runs: list[Run] = []
-        for piece in pieces:
+        for index, piece in enumerate(pieces):
             strong, slanted = bold or piece.bold, italic or piece.italic
             match piece:
                 case Words():
                     runs.append(Text(piece.text, strong, slanted))
                 case Placeholder():
-                    runs.append(self._placeholder(piece.name, strong, slanted))
+                    runs.append(self._placeholder(piece.name, strong, slanted, is_first=index == 0))
                 case Reference():
                     runs += self._reference(piece, strong, slanted)
                 case _:
                     assert_never(piece)
         return tuple(runs)
 
-    def _placeholder(self, name: str, bold: bool, italic: bool) -> Run:
+    def _placeholder(self, name: str, bold: bool, italic: bool, *, is_first: bool) -> Run:
         if name in FACTS:
             return Fact(name, bold=bold, italic=italic)
-        return Text(self.role(name), bold, italic)
+        title = self.role(name)
+        return Text(title[:1].upper() + title[1:] if is_first else title, bold, italic)
 
     def _reference(self, reference: Reference, bold: bool = False, italic: bool = False) -> list[Run]:
         target = reference.target

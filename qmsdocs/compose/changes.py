@@ -26,6 +26,8 @@ class Overlaid:
 
     documents: dict[str, dict[str, SourceDocument]]
     removed: dict[str, tuple[str, str, str]]
+    local: dict[str, str]
+    """The province's own documents, each with the reason that its change gives."""
 
 
 def in_force(change: Change, day: date) -> bool:
@@ -49,7 +51,8 @@ def overlay(frame: Frame, province: Province, applied: Sequence[str]) -> tuple[O
     for located in province.changes:
         if located.id in applied:
             problems += _apply(located, documents, removed, frame, province)
-    return Overlaid(documents, removed), problems
+    local = {name: reason for located in province.changes if located.id in applied for name, reason in located.change.local_documents.items()}
+    return Overlaid(documents, removed, local), problems
 
 
 def check_changes(frame: Frame, province: Province, day: date, known_offices: Iterable[str]) -> list[Diagnostic]:

@@ -108,7 +108,7 @@ class SetComposer:
                     editions[edition][document_id] = decoded.value
         if has_errors(problems):
             return Checked(None, tuple(problems))
-        return Checked(ComposedSet(kind, self._day, changes, editions, overlaid.removed), tuple(problems))
+        return Checked(ComposedSet(kind, self._day, changes, editions, overlaid.removed, overlaid.local), tuple(problems))
 
     def _decode(self, source: SourceDocument, kind: KindOfUnit) -> Checked[ComposedDocument]:
         key = (id(source.node), kind)

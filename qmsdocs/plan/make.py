@@ -78,7 +78,7 @@ def _planned_set(frame: Frame, composed: ComposedSet, year: str, current: str, p
 def _origin(frame: Frame, composed: ComposedSet, document_id: str) -> Origin:
     entry: SuccessionEntry | None = frame.succession.documents.get(document_id)
     if entry is None:
-        return Origin(Relation.NEW, (), (), "")
+        return Origin(Relation.NEW, (), composed.editions[frame.succession.new][document_id].written.clauses, composed.local.get(document_id, ""))
     before = composed.editions.get(frame.succession.old, {})
     return Origin(entry.relation, tuple(source for source in entry.sources if source in before), entry.clauses, entry.reason)
 

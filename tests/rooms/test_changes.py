@@ -239,7 +239,7 @@ def test_lock_names_the_law() -> None:
 )
 def test_statutory_time(frame: str, ours: str, lengthened: bool) -> None:
     """A statutory time may be shortened and never lengthened, nor counted in other days; where the law counts none there is nothing to keep."""
-    patch = f"sua\nsửa:\n  cap-the: {{dịch vụ: {{trường hợp: {{cap-moi: {{thời hạn: \"{ours}\"}}}}}}}}\ndựa trên:\n  cap-the.dịch vụ.trường hợp.cap-moi.thời hạn: {frame}"
+    patch = f'sua\nsửa:\n  cap-the: {{dịch vụ: {{trường hợp: {{cap-moi: {{thời hạn: "{ours}"}}}}}}}}\ndựa trên:\n  cap-the.dịch vụ.trường hợp.cap-moi.thời hạn: {frame}'
     workspace = tiny().replacing(PROCEDURE, "thời hạn: 5 ngày làm việc", f"thời hạn: {frame}").put(CHANGES, changes(patch)).without(LOCAL)
     typed = frame_of(workspace)
     assert (["H25"] if lengthened else []) == [problem.code for problem in check_changes(typed, province_of(workspace, typed), DAY, OFFICES)]

@@ -44,7 +44,12 @@ def test_replaced_value(root: Path) -> None:
     [
         ("tinh", None, "5 ngày", [("", True, ""), ("doc-lai", False, "không áp dụng cho đơn vị này (BHXH tỉnh Nhỏ)"), ("sau-nay", False, "chưa đến ngày áp dụng")]),
         ("tinh", date(2022, 1, 1), "3 ngày", [("sau-nay", True, ""), ("", False, ""), ("doc-lai", False, "không áp dụng cho đơn vị này (BHXH tỉnh Nhỏ)")]),
-        ("suoi-lon", date(2022, 1, 1), "5 ngày", [("", True, ""), ("doc-lai", False, "không áp dụng cho đơn vị này (BHXH huyện Suối Lớn)"), ("sau-nay", False, "không áp dụng cho đơn vị này (BHXH huyện Suối Lớn)")]),
+        (
+            "suoi-lon",
+            date(2022, 1, 1),
+            "5 ngày",
+            [("", True, ""), ("doc-lai", False, "không áp dụng cho đơn vị này (BHXH huyện Suối Lớn)"), ("sau-nay", False, "không áp dụng cho đơn vị này (BHXH huyện Suối Lớn)")],
+        ),
     ],
 )
 def test_changes_that_do_not_apply(root: Path, office: str, day: date | None, value: str, expected: list[tuple[str, bool, str]]) -> None:

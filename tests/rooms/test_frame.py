@@ -71,7 +71,16 @@ def test_frame_files(path: str, old: str, new: str, expected: list[tuple[str, st
     assert expected == _frame_problems(tiny().replacing(path, old, new))
 
 
-@pytest.mark.parametrize("path", ["framework_model/2015/forms/con/phieu-2.yaml", "framework_model/2015/mau/phieu-2.yaml", "framework_model/2015/phieu-2.yaml", "framework_model/2012/forms/phieu.yaml", "framework_model/organisation/office.yaml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "framework_model/2015/forms/con/phieu-2.yaml",
+        "framework_model/2015/mau/phieu-2.yaml",
+        "framework_model/2015/phieu-2.yaml",
+        "framework_model/2012/forms/phieu.yaml",
+        "framework_model/organisation/office.yaml",
+    ],
+)
 def test_stray_files_of_the_frame(path: str) -> None:
     """A file where nobody looks is told, not passed over."""
     assert [("H41", f"{path}:1:1")] == _frame_problems(tiny().put(path, tiny().text(FORM)))
@@ -106,7 +115,9 @@ def test_faults_of_a_province() -> None:
 
 def test_unreadable_change_still_announces() -> None:
     """A local document is announced also by a change that has other faults."""
-    assert ["H02"] == [code for code, _ in _province_problems(tiny().put(CHANGES, "thay đổi:\n  a: {tên: a, lý do: b, căn cứ: c, người duyệt: d, tình trạng: đã quyết định, tài liệu riêng: {luu-dong: e}}\n"))]
+    assert ["H02"] == [
+        code for code, _ in _province_problems(tiny().put(CHANGES, "thay đổi:\n  a: {tên: a, lý do: b, căn cứ: c, người duyệt: d, tình trạng: đã quyết định, tài liệu riêng: {luu-dong: e}}\n"))
+    ]
 
 
 @pytest.mark.parametrize("text", ["thay đổi: {}\n", "{}\n"])

@@ -222,7 +222,9 @@ def test_succession(path: str, old: str, new: str, expected: list[str]) -> None:
     assert expected == sorted(code for code, _ in _problems(tiny().replacing(path, old, new)))
 
 
-@pytest.mark.parametrize(("old", "new", "code"), [("đơn vị", "đơn vi", "T01"), ("đơn vị", "phong-the", "T04"), ("Dùng tại {đơn vị}.", "Dùng  tại đây.", "T14"), ("Dùng tại {đơn vị}.", "Dùng `tại` đây.", "T12")])
+@pytest.mark.parametrize(
+    ("old", "new", "code"), [("đơn vị", "đơn vi", "T01"), ("đơn vị", "phong-the", "T04"), ("Dùng tại {đơn vị}.", "Dùng  tại đây.", "T14"), ("Dùng tại {đơn vị}.", "Dùng `tại` đây.", "T12")]
+)
 def test_words_of_a_local_document(old: str, new: str, code: str) -> None:
     """A province's own document is checked like the frame's."""
     assert [(code, f"{LOCAL}:12:10")] == _problems(tiny().replacing(LOCAL, old, new), "go-cao")

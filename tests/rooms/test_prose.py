@@ -124,5 +124,7 @@ def test_never_raises(text: str) -> None:
 @given(_TEXT)
 def test_letters_are_kept(text: str) -> None:
     """Every letter of a text is in its pieces, once, in order."""
-    shown = "".join(piece.text if isinstance(piece, Words) else piece.name if isinstance(piece, Placeholder) else piece.target + piece.form for block in read_prose(text).blocks for piece in block.pieces)
+    shown = "".join(
+        piece.text if isinstance(piece, Words) else piece.name if isinstance(piece, Placeholder) else piece.target + piece.form for block in read_prose(text).blocks for piece in block.pieces
+    )
     assert re.sub(r"[^ađ]", "", text) == re.sub(r"[^ađ]", "", shown)

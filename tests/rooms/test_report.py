@@ -18,15 +18,7 @@ def test_show() -> None:
     """A problem is drawn with its place, its line with carets under the value, its trail and its cure."""
     lines = {("a.yaml", 2): "số:  mot # đếm", ("b.yaml", 7): "  số: 1"}
     drawn = show(ERROR, lambda place: lines.get((place.file, place.line)))
-    assert drawn == (
-        "lỗi[H03]: «mot» không phải là một số\n"
-        "  --> a.yaml:2:6\n"
-        "   2 | số:  mot # đếm\n"
-        "     |      ^^^\n"
-        "     = giá trị của khung: b.yaml:7:3\n"
-        "       số: 1\n"
-        "     = cách sửa: Viết lại."
-    )
+    assert drawn == ("lỗi[H03]: «mot» không phải là một số\n  --> a.yaml:2:6\n   2 | số:  mot # đếm\n     |      ^^^\n     = giá trị của khung: b.yaml:7:3\n       số: 1\n     = cách sửa: Viết lại.")
 
 
 def test_show_without_the_line() -> None:

@@ -145,7 +145,15 @@ def test_shared_documents_are_decoded_once() -> None:
     assert {"chinh-sach", "phieu", "quyet-dinh"} == shared
 
 
-@pytest.mark.parametrize(("old", "new", "code"), [("áp dụng cho: [bhxh-tinh, bhxh-huyen]", "áp dụng cho: []", "H10"), ("áp dụng cho: [bhxh-tinh, bhxh-huyen]", "áp dụng cho: [bhxh-xa]", "H04"), ("áp dụng cho: [bhxh-tinh, bhxh-huyen]\n", "", "H02"), ("áp dụng cho: [bhxh-tinh, bhxh-huyen]", "áp dụng cho: bhxh-tinh", "H08")])
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("áp dụng cho: [bhxh-tinh, bhxh-huyen]", "áp dụng cho: []", "H10"),
+        ("áp dụng cho: [bhxh-tinh, bhxh-huyen]", "áp dụng cho: [bhxh-xa]", "H04"),
+        ("áp dụng cho: [bhxh-tinh, bhxh-huyen]\n", "", "H02"),
+        ("áp dụng cho: [bhxh-tinh, bhxh-huyen]", "áp dụng cho: bhxh-tinh", "H08"),
+    ],
+)
 def test_document_for_nobody(old: str, new: str, code: str) -> None:
     """A document that names no kind of unit, or none that there is, is told and not lost."""
     assert [code] == [found for found, _ in told(set_of(tiny().replacing(FORM, old, new), "tinh").problems)]

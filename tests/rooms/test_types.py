@@ -160,13 +160,11 @@ def test_scalar_root() -> None:
     assert [("H08", 1, 1, "Ở đây phải là các mục, mỗi mục một khóa")] == _told("chữ\n", LegalText)
 
 
-@pytest.mark.xfail(strict=True, reason="model.framework.fields: _read_yes asks `value not in answers` of a dict, which is a TypeError", raises=TypeError)
 def test_yes_no_with_keys() -> None:
     """Keys where yes or no is wanted are told, not raised."""
     assert ["H08"] == [problem.code for problem in decode_document(node(tiny().text(FORM) + "khổ ngang: {a: b}\n")).problems]
 
 
-@pytest.mark.xfail(strict=True, reason="model.framework.fields: Line and Prose measure their length before they strip")
 def test_blank_text() -> None:
     """Text of spaces alone is empty text."""
     assert [("H03", 1, 6, "« » không phải là chữ (không được để trống)")] == _told(CHANGE.replace("tên: Thay đổi", 'tên: " "'), Change)

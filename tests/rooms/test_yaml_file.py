@@ -132,7 +132,7 @@ def test_deep_enough() -> None:
 
 def test_not_utf8() -> None:
     """Bytes that are not UTF-8 are told at their line."""
-    assert [("Đ02", 3, 1)] == _problems("a: b\nc: d\n".encode() + "e: é".encode("latin-1"))
+    assert [("Đ02", 3, 1)] == _problems(b"a: b\nc: d\n" + "e: é".encode("latin-1"))
     assert [("Đ02", 1, 1)] == _problems("a: b".encode("utf-16"))
 
 

@@ -24,7 +24,7 @@ def _found(chromium: str, built: Path, folder: Path, words: str) -> set[str]:
     return set(re.findall(r'<tr data-tim="[^"]*"><td class="ma">([^<]*)</td>', shown))
 
 
-@pytest.mark.parametrize("words", ["ốm đau", "om dau", "OM DAU", "ốm đau"])
+@pytest.mark.parametrize("words", ["ốm đau", "om dau", "OM DAU"])
 def test_search_ignores_accents(chromium: str, built: Path, tmp_path: Path, words: str) -> None:
     """However it is typed, the sickness procedure is found, and what has nothing to do with it is not."""
     found = _found(chromium, built, tmp_path, words)
@@ -43,4 +43,4 @@ def test_pages_load_nothing(built: Path) -> None:
     for path in sorted((built / "binh-son").rglob("*.html")):
         text = path.read_text()
 
-        assert re.findall(r'<(?:script|img|link|iframe)[^>]*(?:src|href)=|url\((?!#)|@import|https?://(?!www\.w3\.org/2000/svg)', text) == [], path
+        assert re.findall(r"<(?:script|img|link|iframe)[^>]*(?:src|href)=|url\((?!#)|@import|https?://(?!www\.w3\.org/2000/svg)", text) == [], path

@@ -46,19 +46,19 @@ def written(alias: str, description: str, *, default: Any = ..., lock: Lock = Lo
 
 
 def _one_line(text: str) -> str:
-    if "\n" in text.strip():
+    if "\n" in text:
         raise PydanticCustomError("one_line", "one line expected")
-    return text.strip()
+    return text
 
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 """An id: ASCII small letters, digits and hyphens; never a TTHC or GSO code, which change."""
 
-Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)]
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_one_line)]
 """One line of text with inline marks: `**đậm**`, `*nghiêng*`, `{đơn vị}`, `[[ma-tai-lieu]]`."""
 
-Prose = Annotated[str, StringConstraints(min_length=1), AfterValidator(str.strip)]
+Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Paragraphs, lists and tables in Markdown, with the same inline marks."""
 
 Clause = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)*( [a-z])?$")]
@@ -88,7 +88,7 @@ def _read_yes(value: object) -> object:
     answers = {"có": True, "không": False}
     if isinstance(value, bool):
         return value
-    if value not in answers:
+    if str(value) not in answers:
         raise PydanticCustomError("yes_no", "yes or no expected")
     return answers[str(value)]
 

@@ -145,3 +145,5 @@ class ComposedSet:
     """By edition, then by id."""
     not_applied: AbstractMapping[str, tuple[str, str, str]]
     """Documents of the frame that the offices leave out: id → code, title, reason."""
+    local: AbstractMapping[str, str]
+    """Documents that the province adds, each with its reason."""
