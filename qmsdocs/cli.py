@@ -170,7 +170,7 @@ def check(context: click.Context, provinces: tuple[str, ...], day: date | None, 
     root = _root(context)
     with _answers(root, as_data=as_data):
         house = pipeline.open_house(root)
-        codes = provinces or tuple(sorted(code for code in house.frame.offices.provinces if disk.read_province(root, code)))
+        codes = provinces or tuple(disk.province_folders(root))
         plans = _plans(pipeline, house, root, codes, day)
         warnings = in_order([*house.problems, *(problem for plan in plans.values() for problem in plan.problems)])
         if as_data:

@@ -23,12 +23,18 @@ def find_root(start: Path) -> Path | None:
 
 def read_frame(root: Path) -> Workspace:
     """Read every YAML file and Word template of the frame."""
-    return _read(root, root / "framework_model", {".yaml", ".docx"})
+    return _read(root, root / "framework_model", {".yaml", ".yml", ".docx"})
 
 
 def read_province(root: Path, code: str) -> Workspace:
     """Read a province's YAML files; none where it has no folder."""
-    return _read(root, root / "province_overrides" / code, {".yaml"})
+    return _read(root, root / "province_overrides" / code, {".yaml", ".yml"})
+
+
+def province_folders(root: Path) -> list[str]:
+    """Give the names of the folders of provinces, whether there is such a province or not."""
+    folder = root / "province_overrides"
+    return sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")) if folder.is_dir() else []
 
 
 def _read(root: Path, folder: Path, suffixes: set[str]) -> dict[str, bytes]:

@@ -9,12 +9,12 @@ from typing import Any
 
 from qmsdocs import pipeline
 from qmsdocs.compose.changes import changes_for, in_force, touches_of
-from qmsdocs.compose.overlay import Touch, frame_value
+from qmsdocs.compose.overlay import REASON, Touch, frame_value
 from qmsdocs.compose.sets import SetComposer, offices_of
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Diagnostic, Refused, TextPlace
 from qmsdocs.model.framework.change import Change
-from qmsdocs.model.framework.frame import ComposedDocument, LocatedChange, Office
+from qmsdocs.model.framework.frame import ComposedDocument, Frame, LocatedChange, Office
 from qmsdocs.model.node import Mapping, Node, Sequence, at, dotted, plain
 from qmsdocs.model.node import Path as NodePath
 
@@ -98,6 +98,9 @@ def explain(root: Path, code: str, office_id: str, document_id: str, path: NodeP
     office = _office(offices_of(province, day), office_id, code)
     composed = SetComposer(house.frame, province, day).compose(office.kind, changes_for(province, office.id, day)).value
     assert composed is not None  # noqa: S101 - the province was planned without errors
+    removed = _removal(house.frame, province.changes, set(composed.changes), document_id, path)
+    if removed is not None:
+        return Explanation(f"{code}/{office.id}", dotted((document_id, *path)), LEFT_OUT, removed)
     document = _document(composed.editions[house.edition], document_id, code)
     node = at(document.node, path)
     if node is None:
@@ -121,6 +124,21 @@ def _said(touch: Touch, path: NodePath) -> str:
     said = "bỏ" if after is None else frame_value(after)
     inside = dotted(touch.path[len(path) :])
     return f"{inside}: {said}" if inside else said
+
+
+LEFT_OUT = "không áp dụng tại đơn vị"
+
+
+def _removal(frame: Frame, changes: tuple[LocatedChange, ...], applied: set[str], document_id: str, path: NodePath) -> tuple[LayerTold, ...] | None:
+    """Give the layers of what an applied change took out, the document itself or a thing in it; None where none did."""
+    for located in changes:
+        for touched, touch in touches_of(frame, located) if located.id in applied else ():
+            if touched == document_id and touch.after is None and touch.before is not None and path[: len(touch.path)] == touch.path:
+                before = at(touch.before, path[len(touch.path) :]) or touch.before
+                reason = touch.patch.get(REASON) if isinstance(touch.patch, Mapping) else None
+                told = "" if reason is None else frame_value(reason)
+                return (LayerTold(str(touch.patch.place), f"bỏ ({told})", True, located), LayerTold(str(before.place), frame_value(before), False, None))
+    return None
 
 
 def _why_not(change: Change, office: Office, day: date) -> str:

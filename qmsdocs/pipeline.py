@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -20,12 +20,14 @@ from pathlib import Path, PurePosixPath
 import jinja2
 
 from qmsdocs import __version__, disk
+from qmsdocs.assemble.kinds import styles_of, template_of
+from qmsdocs.assemble.ledger import TEMPLATE as LEDGER
 from qmsdocs.bundle import MANIFEST, make_manifest, make_zip
 from qmsdocs.compose.changes import check_changes
 from qmsdocs.compose.frame import compose_frame, compose_province
 from qmsdocs.compose.sets import SetComposer, classes_of, offices_of
 from qmsdocs.diagnostics import catalogue
-from qmsdocs.diagnostics.report import Checked, Diagnostic, Refused, WordPlace, has_errors, in_order
+from qmsdocs.diagnostics.report import Checked, Diagnostic, Refused, TextPlace, WordPlace, has_errors, in_order
 from qmsdocs.load.yaml_file import read_yaml
 from qmsdocs.model.artifact import Artifact
 from qmsdocs.model.framework.fields import KindOfUnit
@@ -74,7 +76,9 @@ def _nodes(files: disk.Workspace) -> tuple[dict[str, Node], list[Diagnostic]]:
     nodes: dict[str, Node] = {}
     problems: list[Diagnostic] = []
     for file, content in files.items():
-        if file.endswith(".yaml"):
+        if file.endswith(".yml"):
+            problems.append(catalogue.wrong_suffix(TextPlace(file, 1, 1)))
+        elif file.endswith(".yaml"):
             read = read_yaml(file, content)
             problems += read.problems
             if read.value is not None:
@@ -145,10 +149,21 @@ def _plan_class(house: House, composed: Checked[ComposedSet], problems: list[Dia
     for planned_set in (planned.value.current, planned.value.previous):
         if planned_set is not None:
             year = planned_set.edition.year
-            wanted = {Press.template_of(document) for document in planned_set.documents} | ({"so-sanh"} if planned_set is planned.value.current and planned.value.previous else set())
-            missing = sorted(wanted - house.templates.get(year, {}).keys())
-            problems += [catalogue.template_missing(WordPlace(f"framework_model/{year}/templates/{name}.docx", "tệp", 1, ""), f"{name}.docx") for name in missing]
+            wanted = {template_of(document) for document in planned_set.documents} | ({LEDGER} if planned_set is planned.value.current and planned.value.previous else set())
+            problems += _lacking(year, wanted, house.templates.get(year, {}))
     return planned.value
+
+
+def _lacking(year: str, wanted: Iterable[str], templates: Mapping[str, Template]) -> list[Diagnostic]:
+    """Tell the templates that are not there, and the styles that those which are have lost."""
+    problems: list[Diagnostic] = []
+    for name in sorted(wanted):
+        place = WordPlace(f"framework_model/{year}/templates/{name}.docx", "word/styles.xml", 1, "")
+        if name not in templates:
+            problems.append(catalogue.template_missing(place, f"{name}.docx"))
+        else:
+            problems += [catalogue.template_without_style(place, style.value) for style in sorted(styles_of(name)) if style.value not in templates[name].styles]
+    return problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import jinja2
 from markupsafe import Markup
 
-from qmsdocs.assemble.kinds import Assembled, assemble, template_of
+from qmsdocs.assemble.kinds import Assembled, assemble
 from qmsdocs.assemble.ledger import STEM as LEDGER
 from qmsdocs.assemble.ledger import assemble_ledger
 from qmsdocs.assemble.revisions import revisions_of
@@ -56,8 +56,6 @@ class PrintedSet:
 
 class Press:
     """Prints sets; keeps what it has printed, since classes of offices and provinces share nearly every document."""
-
-    template_of = staticmethod(template_of)
 
     def __init__(self, templates: Mapping[str, Mapping[str, Template]], assets: Assets, formats: tuple[str, ...]) -> None:
         """Take the compiled templates by edition, the web parts, the names of the wanted formats."""

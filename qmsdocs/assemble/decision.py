@@ -17,7 +17,7 @@ def assemble_decision(writer: Writer, written: DecisionDocument, revisions: Sequ
     del revisions
     labels = writer.labels
     blocks: list[Block] = [
-        national_heading(writer, f"{labels.number_of} ……/{written.type_symbol}"),
+        national_heading(writer, (Text(f"{labels.number_of} "), Fact("số quyết định"), Text(f"/{written.type_symbol}")), labels.decision_date_line),
         Paragraph((Text(labels.decision),), Style.DECISION_TYPE, "ten-loai"),
         Paragraph(writer.line(written.subject), Style.SUBJECT, "trich-yeu"),
         Paragraph((), Style.SUBJECT_RULE, "ke-trich-yeu"),
@@ -39,15 +39,15 @@ def assemble_decision(writer: Writer, written: DecisionDocument, revisions: Sequ
     return document(writer, TEMPLATE, blocks)
 
 
-def national_heading(writer: Writer, number: str | None, *, dated: bool = True) -> Table:
+def national_heading(writer: Writer, number: tuple[Run, ...], date_line: str) -> Table:
     """Give the head of an official paper: agencies and number on the left, nation, motto and date on the right."""
     labels = writer.labels
     left = [Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY), Paragraph((Fact("đơn vị đầu văn bản"),), Style.AGENCY), Paragraph((), Style.RULE)]
     right = [Paragraph((Text(labels.nation),), Style.NATION), Paragraph((Text(labels.motto),), Style.MOTTO)]
-    if number is not None:
-        left.append(Paragraph((Text(number),), Style.NUMBER))
-    if dated:
-        right.append(Paragraph(writer.line(labels.date_line), Style.DATE_LINE))
+    if number:
+        left.append(Paragraph(number, Style.NUMBER))
+    if date_line:
+        right.append(Paragraph(writer.line(date_line), Style.DATE_LINE))
     return Table((41, 59), (Row((Cell(tuple(left)), Cell(tuple(right))), key="dau-van-ban"),), look=Look.LAYOUT, key="dau-van-ban")
 
 

@@ -23,7 +23,7 @@ def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Rev
     labels, identity = writer.labels, writer.planned.identity
     blocks: list[Block] = [Paragraph((Text(f"{labels.form} {identity.code}"),), Style.FORM_CODE, "ma")]
     if written.national_heading:
-        blocks.append(national_heading(writer, None, dated=written.dated))
+        blocks.append(national_heading(writer, (), labels.date_line if written.dated else ""))
     blocks.append(Paragraph((Text(identity.title),), Style.FORM_TITLE, "ten"))
     if written.addressee:
         blocks.append(Paragraph((Text(f"{labels.addressee} "), *writer.line(written.addressee)), Style.ADDRESSEE, "kinh-gui"))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import assert_never
 
 from qmsdocs.assemble.decision import TEMPLATE as DECISION
 from qmsdocs.assemble.decision import assemble_decision
 from qmsdocs.assemble.form import LANDSCAPE, PORTRAIT, assemble_form
+from qmsdocs.assemble.ledger import TEMPLATE as LEDGER
 from qmsdocs.assemble.parts import Revision
 from qmsdocs.assemble.procedure import TEMPLATE as PROCEDURE
 from qmsdocs.assemble.procedure import assemble_procedure
 from qmsdocs.assemble.text import TEMPLATE as TEXT
 from qmsdocs.assemble.text import assemble_text
 from qmsdocs.assemble.words import Writer
-from qmsdocs.model.document import Document, Identity
+from qmsdocs.model.document import Document, Identity, Style
 from qmsdocs.model.framework.documents import DecisionDocument, FormDocument, Procedure, TextDocument
 from qmsdocs.model.framework.plan import Plan, PlannedDocument, PlannedSet
 
@@ -47,6 +49,29 @@ def _assemble(writer: Writer, planned: PlannedDocument, revisions: Sequence[Revi
             return assemble_form(writer, form, revisions)
         case unknown:
             assert_never(unknown)
+
+
+_EVERYWHERE = frozenset({Style.BODY, Style.BULLET, Style.SUB_BULLET, Style.ITEM, Style.CELL, Style.CELL_BULLET, Style.CELL_CENTRE, Style.CELL_HEAD, Style.CAPTION})
+_COVER = frozenset({Style.COVER_PARENT, Style.COVER_AGENCY, Style.COVER_KIND, Style.COVER_TITLE, Style.BLOCK_TITLE, Style.CONTENTS_1, Style.CONTENTS_2})
+_OFFICIAL = frozenset({Style.PARENT_AGENCY, Style.AGENCY, Style.NATION, Style.MOTTO, Style.RULE, Style.DATE_LINE, Style.SIGNER, Style.SIGN_NOTE})
+_FORM = _OFFICIAL | {Style.ADDRESSEE, Style.FORM_TITLE, Style.FORM_CODE, Style.FIELD, Style.FIELD_LINE, Style.FIELD_CHOICE}
+_STYLES: Mapping[str, frozenset[Style]] = MappingProxyType(
+    {
+        PROCEDURE: _EVERYWHERE | _COVER | {Style.NOTE},
+        TEXT: _EVERYWHERE | _COVER | {Style.PARENT_AGENCY, Style.AGENCY, Style.DECISION_TYPE, Style.SUBJECT},
+        DECISION: _EVERYWHERE
+        | _OFFICIAL
+        | {Style.SUBJECT_RULE, Style.NUMBER, Style.DECISION_TYPE, Style.SUBJECT, Style.AUTHORITY, Style.GROUND, Style.ARTICLE, Style.RECIPIENTS_HEAD, Style.RECIPIENT, Style.SIGNER_NAME},
+        PORTRAIT: _EVERYWHERE | _FORM,
+        LANDSCAPE: _EVERYWHERE | _FORM,
+        LEDGER: _EVERYWHERE | {Style.FORM_TITLE},
+    }
+)
+
+
+def styles_of(template: str) -> frozenset[Style]:
+    """Give the styles that documents printed into a template may use, and that the template must therefore have."""
+    return _STYLES[template]
 
 
 def template_of(planned: PlannedDocument) -> str:

@@ -9,13 +9,12 @@ from typing import assert_never
 from qmsdocs.model.document import Fact, Identity, Link, Paragraph, Run, Style, Text
 from qmsdocs.model.framework.documents import Procedure
 from qmsdocs.model.framework.edition import Labels
-from qmsdocs.model.framework.fields import KindOfUnit, Verified
+from qmsdocs.model.framework.fields import KindOfUnit, Verified, two_digits_to_february
 from qmsdocs.model.framework.frame import FACTS
 from qmsdocs.model.framework.plan import Plan, PlannedDocument, PlannedSet
 from qmsdocs.model.framework.references import LegalText
 from qmsdocs.prose import Piece, Placeholder, Reference, Words, read_line, read_prose
 
-_FEBRUARY = 2
 _BY_DEPTH = (Style.BODY, Style.BULLET, Style.SUB_BULLET)
 LEGAL = "luat:"
 PRESCRIBED = "mau:"
@@ -99,8 +98,7 @@ class Writer:
 
     def full_day(self, day: date) -> str:
         """Give a day in words: days below 10 and the months 1 and 2 take a leading zero (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.4.b)."""
-        month = f"{day.month:02}" if day.month <= _FEBRUARY else str(day.month)
-        return self.label(self.labels.full_day, ngày=f"{day.day:02}", tháng=month, năm=str(day.year))
+        return self.label(self.labels.full_day, ngày=f"{day.day:02}", tháng=two_digits_to_february(day.month), năm=str(day.year))
 
     def legal_line(self, legal_id: str, where: str | None) -> tuple[Run, ...]:
         """Give a legal text's citation as runs, with what of it is used and the mark of a fact not yet checked."""

@@ -11,7 +11,7 @@ from qmsdocs.compose.locks import check_lock
 from qmsdocs.compose.overlay import Touch, add, edit, frame_value, is_removal, remove, with_layer
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Diagnostic
-from qmsdocs.model.framework.change import Change
+from qmsdocs.model.framework.change import Change, Standing
 from qmsdocs.model.framework.frame import Frame, Group, LocatedChange, Province, SourceDocument
 from qmsdocs.model.node import Mapping, Path, Scalar, dotted, place_of
 from qmsdocs.prose import Words, read_line
@@ -70,6 +70,9 @@ def check_changes(frame: Frame, province: Province, day: date, known_offices: It
         scratch = {edition: dict(by_id) for edition, by_id in frame.documents.items()}
         problems += _apply(located, scratch, {}, frame, province)
         touched[located.id] = list(touches_of(frame, located))
+    examples = [located for located in province.changes if located.change.standing is Standing.EXAMPLE and in_force(located.change, day)]
+    if examples:
+        problems.append(catalogue.changes_are_examples(examples[0].node.place, [located.id for located in examples]))
     for first, second in combinations(province.changes, 2):
         if _overlap(first.change, second.change):
             problems += _collisions(first, touched[first.id], second, touched[second.id])
@@ -185,8 +188,9 @@ def _check_touches(located: LocatedChange, document: str, source: SourceDocument
     problems: list[Diagnostic] = []
     for touch in touches:
         law = _law_of(source.node, touch.path)
-        problems += check_lock(source.node, touch, law)
-        if touch.before is not None:
+        locked = check_lock(source.node, touch, law)
+        problems += locked
+        if touch.before is not None and not locked:
             problems += _check_fingerprint(located, dotted((document, *touch.path)), touch)
     return problems
 

@@ -8,7 +8,7 @@ from datetime import date
 from qmsdocs.compose.changes import changes_for, overlay
 from qmsdocs.compose.types import decode_document
 from qmsdocs.diagnostics.report import Checked, Diagnostic, has_errors
-from qmsdocs.model.framework.fields import OPEN, KindOfUnit
+from qmsdocs.model.framework.fields import OPEN, KindOfUnit, two_digits_to_february
 from qmsdocs.model.framework.frame import ComposedDocument, ComposedSet, Frame, Office, Province, SourceDocument
 from qmsdocs.model.framework.organisation import OfficeFacts
 from qmsdocs.model.node import Entry, Mapping, Node, Scalar, Sequence
@@ -58,6 +58,9 @@ def _facts(name: str, parent: str, province: str, place: str, known: OfficeFacts
         "số quyết định": known.decision_number or OPEN,
         "ngày ban hành": _day(known.issue_day),
         "ngày hiệu lực": _day(known.effective_day),
+        "ngày ký": OPEN if known.issue_day is None else f"{known.issue_day.day:02}",
+        "tháng ký": OPEN if known.issue_day is None else two_digits_to_february(known.issue_day.month),
+        "năm ký": OPEN if known.issue_day is None else str(known.issue_day.year),
         "họ tên người ký": known.director or "",
     }
     return tuple(facts.items())

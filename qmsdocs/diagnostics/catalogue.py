@@ -94,7 +94,12 @@ def repeated_key(place: Place, key: str, first: Place) -> Diagnostic:
 
 def unprintable_character(place: Place) -> Diagnostic:
     """Text holds a character that no page can show."""
-    return _error("Đ12", place, "Có ký tự không in được", "Xóa và gõ lại chỗ này.")
+    return _error("Đ13", place, "Có ký tự không in được", "Xóa và gõ lại chỗ này.")
+
+
+def wrong_suffix(place: Place) -> Diagnostic:
+    """A file would be read if its name ended otherwise."""
+    return _error("Đ12", place, "Tệp có đuôi .yml nên không được đọc", "Đổi đuôi tệp thành .yaml.")
 
 
 # H: composing: types
@@ -320,10 +325,20 @@ def document_twice(place: Place, name: str, first: Place) -> Diagnostic:
     return _error("H40", place, f"Mã tài liệu «{name}» đã dùng cho tệp khác trong cùng bộ", "Đổi tên một trong hai tệp.", (("tệp kia", first),))
 
 
+def changes_are_examples(place: Place, changes: Iterable[str]) -> Diagnostic:
+    """Changes that the province has not decided are built into its sets."""
+    return _warning(
+        "H41",
+        place,
+        f"Thay đổi còn là ví dụ, tỉnh chưa quyết định: {', '.join(changes)}",
+        "Ghi «căn cứ», «người duyệt» và đổi «tình trạng» thành «đã quyết định», hoặc xóa thay đổi, trước khi trình ký bộ tài liệu.",
+    )
+
+
 def file_not_used(place: Place) -> Diagnostic:
     """A file stands where nobody looks for one, under a misspelt name or in a misspelt folder."""
     return _error(
-        "H41", place, "Tệp đứng không đúng chỗ nên nội dung không được dùng", "Sửa tên tệp hoặc chuyển tệp vào đúng thư mục («common», «tthc», «internal», «governance», «forms»), hoặc xóa tệp."
+        "H42", place, "Tệp đứng không đúng chỗ nên nội dung không được dùng", "Sửa tên tệp hoặc chuyển tệp vào đúng thư mục («common», «tthc», «internal», «governance», «forms»), hoặc xóa tệp."
     )
 
 
@@ -412,6 +427,11 @@ def succession_sources(place: Place, document: str) -> Diagnostic:
 def issue_contradicts_succession(place: Place, document: str, issue: int, relation: str) -> Diagnostic:
     """A document's issue number and its origin disagree."""
     return _error("T17", place, f"«{document}» ban hành lần {issue:02} nhưng quan hệ với bộ trước là «{relation}»", "Tài liệu mới là lần 1; tài liệu nối tiếp tài liệu cũ là lần 2 trở lên.")
+
+
+def template_without_style(place: Place, style: str) -> Diagnostic:
+    """A template has lost a style that its documents are printed in."""
+    return _error("M07", place, f"Mẫu không có kiểu chữ «{style}»", "Mở mẫu bằng Word và tạo lại kiểu chữ có tên này (có dấu hay không dấu đều được), hoặc lấy lại tệp mẫu từ kho mã nguồn.")
 
 
 # X: the world outside: bundles, folders, the machine

@@ -88,13 +88,16 @@ def at(node: Node | None, path: Path) -> Node | None:
 
 
 def place_of(node: Node, path: Path) -> TextPlace:
-    """Give the place of a path: of its key where it has one, or of the nearest thing above it that is written."""
+    """Give the place of a path: of its key where it has one, or of the nearest thing above it that is written.
+
+    A value that a change put there is told at the change.
+    """
     place = node.place
     for key in path:
         inner = at(node, (key,))
         if inner is None:
             break
-        place = node.entries[key].place if isinstance(node, Mapping) else inner.place
+        place = node.entries[key].place if isinstance(node, Mapping) and (inner.layer is None or inner.layer.replaced is None) else inner.place
         node = inner
     return place
 

@@ -19,8 +19,10 @@ from qmsdocs.ooxml.drawing import drawing
 
 _ELEMENT = {Mark.INSERTED: "ins", Mark.DELETED: "del", Mark.MOVED_FROM: "moveFrom", Mark.MOVED_TO: "moveTo"}
 _TABLE_STYLE = {Look.GRID: "BangLuoi", Look.LAYOUT: "BangBoCuc"}
+TABLE_STYLES = tuple(_TABLE_STYLE.values())
+FIGURE, SEPARATOR = "HinhVe", "NganCach"
 _LONGEST_NAME = 40
-_SEPARATOR = '<w:p><w:pPr><w:pStyle w:val="NganCach"/></w:pPr></w:p>'
+_SEPARATOR = f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/></w:pPr></w:p>'
 _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_BULLET: "+"})
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
 _SPLIT_FROM = 500
@@ -207,8 +209,8 @@ class BodyPrinter:
         if figure.mark is not None:
             element = "del" if figure.mark.is_old else "ins"
             run = f"<{self._change(element)}>{run}</w:{element}>"
-            return f"<w:p>{self._properties('HinhVe', False, Mark.DELETED if figure.mark.is_old else Mark.INSERTED)}{run}</w:p>"
-        return f"<w:p>{self._properties('HinhVe', False, None)}{run}</w:p>"
+            return f"<w:p>{self._properties(FIGURE, False, Mark.DELETED if figure.mark.is_old else Mark.INSERTED)}{run}</w:p>"
+        return f"<w:p>{self._properties(FIGURE, False, None)}{run}</w:p>"
 
 
 def _length(row: Row) -> int:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from qmsdocs.model.document import Arrow, Figure, Shape, ShapeKind
 
+CHART_TEXT = "LuuDo"
 _EMU = 3600
 """English metric units in a tenth of a millimetre."""
 _LINE = '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
@@ -45,7 +46,7 @@ def _frame(x: int, y: int, width: int, height: int) -> str:
 
 def _words(lines: tuple[str, ...], centred: bool) -> str:
     align = '<w:jc w:val="center"/>' if centred else ""
-    style = '<w:pStyle w:val="LuuDo"/>'
+    style = f'<w:pStyle w:val="{CHART_TEXT}"/>'
     return "".join(f'<w:p><w:pPr>{style}{align}</w:pPr><w:r><w:t xml:space="preserve">{escape(line, quote=False)}</w:t></w:r></w:p>' for line in lines)
 
 

@@ -22,8 +22,10 @@ from markupsafe import Markup
 from qmsdocs.archive import Entry, Pattern, deflated, hole, unzip, zip_bytes
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, WordPlace, has_errors
-from qmsdocs.model.document import Document
-from qmsdocs.ooxml.body import Author, BodyPrinter
+from qmsdocs.model.document import Document, Style
+from qmsdocs.ooxml.body import FIGURE, SEPARATOR, TABLE_STYLES, Author, BodyPrinter
+from qmsdocs.ooxml.drawing import CHART_TEXT
+from qmsdocs.ooxml.styles import with_known_ids
 
 BODY_SLOT = "thân"
 HEAD_SLOTS = ("đầu_trái", "đầu_phải", "chân_trái", "chân_phải", "trang")
@@ -53,15 +55,17 @@ class Template:
     filled: tuple[tuple[str, jinja2.Template], ...]
     static: tuple[tuple[str, Entry], ...]
     text_width: int
+    styles: frozenset[str]
+    """The ids of the styles that it has."""
 
-    def specialise(self, document: Document, author: Author) -> WordPattern:
-        """Print a document into the template, leaving holes where offices differ."""
+    def specialise(self, document: Document, author: Author, notes: tuple[str, ...] = ()) -> WordPattern:
+        """Print a document into the template, leaving holes where offices differ; `notes` go into the properties of the file."""
         printer = BodyPrinter(author, self.text_width)
         values = {name: Markup(printer.runs(runs)) for name, runs in document.slots}  # noqa: S704 - the printer escapes
         values[BODY_SLOT] = Markup(printer.blocks(document.blocks))  # noqa: S704 - the printer escapes
         parts: list[tuple[str, Pattern | Entry]] = list(self.static)
         parts += [(name, Pattern(template.render(values))) for name, template in self.filled]
-        parts.append((_CORE, Pattern(_core_properties(document))))
+        parts.append((_CORE, Pattern(_core_properties(document, notes))))
         return WordPattern(tuple(sorted(parts, key=lambda part: (part[0] != "[Content_Types].xml", part[0] != "_rels/.rels", part[0]))))
 
 
@@ -72,7 +76,7 @@ def compile_template(file: str, content: bytes) -> Checked[Template]:
     not known, a tag that cannot be read, tracked changes left in it, a body slot that is missing.
     """
     try:
-        parts = unzip(content)
+        parts, styles = with_known_ids(unzip(content), KNOWN_STYLES)
         document = parts["word/document.xml"]
     except (ValueError, KeyError):
         return Checked(None, (catalogue.not_a_word_file(WordPlace(file, "tệp", 1, "")),))
@@ -90,7 +94,7 @@ def compile_template(file: str, content: bytes) -> Checked[Template]:
         return Checked(None, tuple(problems))
     names = {name for name, _ in filled} | {_CORE}
     static = tuple((name, deflated(part)) for name, part in sorted(parts.items()) if name not in names)
-    return Checked(Template(tuple(filled), static, _text_width(document)), tuple(problems))
+    return Checked(Template(tuple(filled), static, _text_width(document), styles), tuple(problems))
 
 
 def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problems: list[Diagnostic]) -> jinja2.Template | None:
@@ -127,12 +131,15 @@ def _text_width(document: bytes) -> int:
 
 
 _CORE = "docProps/core.xml"
+KNOWN_STYLES = (*(style.value for style in Style), *(f"Heading{level}" for level in range(1, 5)), *TABLE_STYLES, FIGURE, SEPARATOR, CHART_TEXT)
+"""The ids of all styles that we print by."""
 
 
-def _core_properties(document: Document) -> str:
+def _core_properties(document: Document, notes: tuple[str, ...]) -> str:
     title = escape(f"{document.identity.code} {document.identity.title}", quote=False)
+    said = f"<dc:description>{escape(' '.join(notes), quote=False)}</dc:description>" if notes else ""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{title}</dc:title><dc:creator>{hole('đơn vị')}</dc:creator><dc:language>vi-VN</dc:language></cp:coreProperties>"
+        f"{said}<dc:title>{title}</dc:title><dc:creator>{hole('đơn vị')}</dc:creator><dc:language>vi-VN</dc:language></cp:coreProperties>"
     )

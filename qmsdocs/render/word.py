@@ -33,4 +33,4 @@ class Word:
         """Print a document into its template; raises KeyError when the template is not compiled."""
         template = look.templates[document.template]
         assert isinstance(template, Template)  # noqa: S101 - the pipeline compiles templates with `ooxml.shell`
-        return PrintedWord(template.specialise(document, Author(look.author, look.time)))
+        return PrintedWord(template.specialise(document, Author(look.author, look.time), look.notes))

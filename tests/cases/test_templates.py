@@ -12,7 +12,7 @@ from qmsdocs.diagnostics.report import Severity, WordPlace
 from support.workspace import problems_of, tiny
 
 TEMPLATE = "framework_model/2015/templates/quy-trinh.docx"
-BODY, HEAD = "word/document.xml", "word/header1.xml"
+BODY, HEAD, STYLES = "word/document.xml", "word/header1.xml", "word/styles.xml"
 Found = tuple[str, Severity, object]
 
 
@@ -82,8 +82,8 @@ def test_template_missing(tmp_path: Path) -> None:
     """M06: a template that a document of the set needs is missed by its name."""
     root = tiny().without(TEMPLATE).without("framework_model/2008/templates/bieu-mau.docx").write(tmp_path)
     expected = [
-        ("M06", Severity.ERROR, WordPlace("framework_model/2008/templates/bieu-mau.docx", "tệp", 1, "")),
-        ("M06", Severity.ERROR, WordPlace(TEMPLATE, "tệp", 1, "")),
+        ("M06", Severity.ERROR, WordPlace("framework_model/2008/templates/bieu-mau.docx", STYLES, 1, "")),
+        ("M06", Severity.ERROR, WordPlace(TEMPLATE, STYLES, 1, "")),
     ]
     assert expected == [(found.code, found.severity, found.place) for found in problems_of(root)]
 
@@ -93,3 +93,23 @@ def test_faults_of_several_templates(tmp_path: Path) -> None:
     other = TEMPLATE.replace("quy-trinh", "tai-lieu")
     root = tiny().put(TEMPLATE, _with(BODY, "{{p thân }}", "Thân")).put(other, b"").write(tmp_path)
     assert [("M05", TEMPLATE), ("M01", other)] == [(found.code, getattr(found.place, "file", "")) for found in problems_of(root)]
+
+
+def test_lost_style(tmp_path: Path) -> None:
+    """M07: a style that the documents of a template are printed in, and that is gone, is told."""
+    template = _with(STYLES, '<w:name w:val="Ghi chú"/>', '<w:name w:val="Khác"/>')
+    assert [("M07", Severity.ERROR, WordPlace(TEMPLATE, STYLES, 1, ""))] == _found(tmp_path, _renamed(template, "GhiChu"))
+
+
+def _renamed(template: bytes, style: str) -> bytes:
+    """Give the template with another id for a style."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(f'w:styleId="{style}"'.encode(), b'w:styleId="Khac"'))
+    return made.getvalue()
+
+
+def test_styles_are_known_by_their_names(tmp_path: Path) -> None:
+    """Other ids of styles, such as another program writes, do no harm: styles are known by their names."""
+    assert _found(tmp_path, _renamed(tiny().files[TEMPLATE], "NoiDung")) == []

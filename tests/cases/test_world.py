@@ -15,7 +15,7 @@ import pytest
 from qmsdocs import disk
 from qmsdocs.bundle import MANIFEST, verify_zip
 from support.command import run, tree
-from support.workspace import PROVINCE, tiny
+from support.workspace import PROVINCE, problems_of, tiny
 
 FILES = {"index.html": b"<p>Danh m\xe1\xbb\xa5c</p>", "2015/QT-01.docx": b"PK"}
 
@@ -100,3 +100,16 @@ def test_unreadable_file() -> None:
         pytest.skip("only Linux has a file that nobody can read from its start")
     answer = run("verify", unreadable)
     assert (3, ["X09"]) == (answer.code, _codes(answer.err))
+
+
+def test_wrong_suffix(tmp_path: Path) -> None:
+    """Đ12: a file that ends in .yml is told, not passed over."""
+    root = tiny().put("province_overrides/NHO/thay-doi.yml", "a: b\n").write(tmp_path)
+    assert ["Đ12"] == [problem.code for problem in problems_of(root)]
+
+
+def test_undecided_changes(tmp_path: Path) -> None:
+    """H41: changes that are still examples are told in one warning."""
+    changes = "province_overrides/NHO/changes.yaml"
+    text = tiny().files[changes].decode().replace("tình trạng: đã quyết định", "tình trạng: ví dụ, chờ tỉnh quyết định")
+    assert ["H41"] == [problem.code for problem in problems_of(tiny().put(changes, text).write(tmp_path))]

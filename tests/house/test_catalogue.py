@@ -18,8 +18,8 @@ from support.cases import FOLDER, read_case
 
 Problem = Callable[..., Diagnostic]
 PROBLEMS: list[Problem] = [function for name, function in inspect.getmembers(catalogue, inspect.isfunction) if function.__module__ == catalogue.__name__ and not name.startswith("_")]
-WARNINGS = {"H27", "H30", "T11"}
-"""What lets the content pass: the frame moved, a change lapsed, a law lapsed. Everything else would make a wrong document."""
+WARNINGS = {"H27", "H30", "H41", "T11"}
+"""What lets the content pass: the frame moved, a change lapsed or is not decided, a law lapsed. Everything else would make a wrong document."""
 SAMPLES: dict[Any, tuple[Any, ...]] = {
     Place: (TextPlace("tệp.yaml", 2, 3),),
     TextPlace: (TextPlace("tệp.yaml", 2, 3),),

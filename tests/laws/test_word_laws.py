@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from itertools import product
 from typing import Any
 
 import docx_scalpel
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 
 from qmsdocs.compare.documents import compare
-from qmsdocs.model.document import Document
-from support.documents import FACTS, documents, versions
+from qmsdocs.model.document import Block, Cell, Document, Paragraph, Row, Table, Text
+from qmsdocs.ooxml.shell import HEAD_SLOTS
+from support.documents import FACTS, IDENTITY, documents, versions
 from support.word import faults, printed, words
 
 
@@ -42,6 +44,26 @@ def test_a_redline_keeps_the_rules_that_validators_forget(pair: tuple[Document, 
 def test_a_document_keeps_the_rules_that_validators_forget(document: Document) -> None:
     """A document without changes keeps the same rules."""
     assert faults(printed(document, FACTS)) == []
+
+
+_STACK = (
+    Table((1,), (Row((Cell((Paragraph((Text("bảng một"),)),)),)),), key="a"),
+    Paragraph((Text("lời giữa hai bảng"),)),
+    Table((1, 1), (Row((Cell((Paragraph((Text("bảng hai"),)),)),) * 2),), key="b"),
+    Paragraph((Text("lời sau cùng của văn bản"),)),
+)
+
+
+def _subsets() -> list[tuple[Block, ...]]:
+    return [tuple(block for block, kept in zip(_STACK, choice, strict=True) if kept) for choice in product((True, False), repeat=len(_STACK)) if any(choice)]
+
+
+def test_tables_never_meet() -> None:
+    """Whichever tables and paragraphs between them come or go, no two tables stand side by side, and no body ends in one: as it is, accepted, rejected."""
+    empty = tuple((name, ()) for name in HEAD_SLOTS)
+    for old, new in product(_subsets(), repeat=2):
+        redline = compare(Document(IDENTITY, "quy-trinh", empty, old), Document(IDENTITY, "quy-trinh", empty, new))
+        assert faults(printed(redline, FACTS)) == []
 
 
 @settings(max_examples=15)

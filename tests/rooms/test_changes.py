@@ -183,11 +183,11 @@ LOCKED = "sua\n{section}:\n  cap-the: {patch}"
 @pytest.mark.parametrize(
     ("section", "patch", "expected"),
     [
-        ("sửa", "{mã: QT-02}", ["H24", "H26"]),
-        ("sửa", "{áp dụng cho: [bhxh-tinh]}", ["H24", "H26"]),
-        ("sửa", "{căn cứ: {luat-moi: {nội dung: Điều 6}}}", ["H24", "H26"]),
-        ("sửa", "{dịch vụ: {thành phần hồ sơ: {don: {dạng: Bản sao}}}}", ["H24", "H26"]),
-        ("sửa", "{dịch vụ: không}", ["H24", "H26"]),
+        ("sửa", "{mã: QT-02}", ["H24"]),
+        ("sửa", "{áp dụng cho: [bhxh-tinh]}", ["H24"]),
+        ("sửa", "{căn cứ: {luat-moi: {nội dung: Điều 6}}}", ["H24"]),
+        ("sửa", "{dịch vụ: {thành phần hồ sơ: {don: {dạng: Bản sao}}}}", ["H24"]),
+        ("sửa", "{dịch vụ: không}", ["H24"]),
         ("sửa", "{dịch vụ: {cách thức: {tai-quay: {tên: Tại xã}}}}", ["H26"]),
         ("sửa", "{mục đích: Khác}", ["H26"]),
         ("thêm", "{căn cứ: {nghi-dinh-cu: {thứ tự: 20}}}", ["H24"]),
@@ -197,10 +197,10 @@ LOCKED = "sua\n{section}:\n  cap-the: {patch}"
         ("thêm", "{dịch vụ: {trường hợp: {cap-doi: {thứ tự: 30, tên: Cấp đổi, thời hạn: 1 ngày}}}}", ["H24"]),
         ("thêm", "{dịch vụ: {cách thức: {luu-dong: {thứ tự: 20, tên: Tại xã, nội dung: Nộp.}}}}", []),
         ("thêm", "{dịch vụ: {thành phần hồ sơ: {don: {dữ liệu: Đã số hóa}}}}", []),
-        ("bỏ", "{căn cứ: {luat-moi: {lý do: Không cần}}}", ["H24", "H26"]),
-        ("bỏ", "{căn cứ: {lý do: Không cần}}", ["H24", "H26"]),
-        ("bỏ", "{dịch vụ: {lý do: Không cần}}", ["H24", "H26"]),
-        ("bỏ", "{dịch vụ: {thành phần hồ sơ: {don: {lý do: Không cần}}}}", ["H24", "H26"]),
+        ("bỏ", "{căn cứ: {luat-moi: {lý do: Không cần}}}", ["H24"]),
+        ("bỏ", "{căn cứ: {lý do: Không cần}}", ["H24"]),
+        ("bỏ", "{dịch vụ: {lý do: Không cần}}", ["H24"]),
+        ("bỏ", "{dịch vụ: {thành phần hồ sơ: {don: {lý do: Không cần}}}}", ["H24"]),
         ("bỏ", "{các bước: {in-the: {lý do: Không cần}}}", ["H26"]),
     ],
 )
@@ -209,9 +209,17 @@ def test_locks(section: str, patch: str, expected: list[str]) -> None:
     assert expected == [problem.code for problem in _checked(LOCKED.format(section=section, patch=patch))]
 
 
+def test_free_field_of_a_locked_part() -> None:
+    """A free field of a part stays free, also where the part's id is the name of a field."""
+    workspace = tiny().replacing(PROCEDURE, "    don: {thứ tự: 10,", "    khi: {thứ tự: 10,").without(LOCAL)
+    workspace = workspace.put(CHANGES, changes(LOCKED.format(section="thêm", patch="{dịch vụ: {thành phần hồ sơ: {khi: {dữ liệu: Đã số hóa}}}}")))
+    frame = frame_of(workspace)
+    assert [] == check_changes(frame, province_of(workspace, frame), DAY, OFFICES)
+
+
 def test_lock_names_the_law() -> None:
     """A locked field is told with both places and the law that it rests on."""
-    (problem, _) = _checked(LOCKED.format(section="sửa", patch="{dịch vụ: {thành phần hồ sơ: {don: {dạng: Bản sao}}}}"))
+    (problem,) = _checked(LOCKED.format(section="sửa", patch="{dịch vụ: {thành phần hồ sơ: {don: {dạng: Bản sao}}}}"))
     assert "(căn cứ: luat-moi)" in problem.message
     assert (f"{CHANGES}:10:58", [f"{PROCEDURE}:19:43"]) == (str(problem.place), [str(place) for _, place in problem.trail])
 

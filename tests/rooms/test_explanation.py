@@ -104,7 +104,7 @@ def test_drawing(root: Path) -> None:
         "   lý do: Máy in đặt tại chỗ\n"
         "   căn cứ: ……\n"
         "   người duyệt: ……\n"
-        "   tình trạng: ví dụ, chờ tỉnh quyết định\n"
+        "   tình trạng: đã quyết định\n"
         "   từ ngày: 01/01/2021\n"
         "   đến ngày: không có hạn\n"
         "   đơn vị: mọi đơn vị của tỉnh\n"
@@ -120,12 +120,18 @@ def test_data(root: Path) -> None:
     assert ("Máy in đặt tại chỗ", {}) == (data["layers"][0]["facts"]["lý do"], data["layers"][1]["facts"])
 
 
+@pytest.mark.parametrize(("path", "before"), [((), "Tiếp công dân"), (("các bước", "nghe", "thời gian"), "30 phút")])
+def test_what_the_office_leaves_out(root: Path, path: tuple[str, ...], before: str) -> None:
+    """Of what an applied change took out, the removal with its reason is told, and what the frame has there."""
+    told = explain(root, PROVINCE, "go-cao", "tiep-dan", path, None)
+    assert ("không áp dụng tại đơn vị", [("doc-lai", "bỏ (Dùng chung với BHXH tỉnh)", True), ("", before, False)]) == (told.value, [(change, value, won) for change, value, _, won, _ in _layers(told)])
+
+
 @pytest.mark.parametrize(
     ("office", "document", "path", "code", "cure"),
     [
         ("go-ca", "cap-the", (), "H32", "Có phải ý bạn là «go-cao»?"),
         ("tinh", "cap-thee", (), "H34", "Có phải ý bạn là «cap-the»?"),
-        ("go-cao", "tiep-dan", (), "H34", ""),
         ("tinh", "cap-the", ("các bước", "nhann"), "H01", "Có phải ý bạn là «nhan»?"),
         ("tinh", "cap-the", ("mã", "x"), "H01", ""),
         ("tinh", "cap-the", ("áp dụng cho", "2"), "H01", ""),
@@ -137,6 +143,15 @@ def test_what_is_not_there(root: Path, office: str, document: str, path: tuple[s
         explain(root, PROVINCE, office, document, path, None)
     (problem,) = refused.value.problems
     assert (code, True) == (problem.code, problem.cure.startswith(cure))
+
+
+def test_a_removed_document_is_explained(root: Path) -> None:
+    """What a change took out is told with the change and its reason, and with what the frame has."""
+    told = explain(root, PROVINCE, "go-cao", "tiep-dan", (), None)
+    first, second = told.layers
+    assert ("không áp dụng tại đơn vị", True, True) == (told.value, first.won, first.change is not None)
+    assert first.value.startswith("bỏ (")
+    assert (False, None) == (second.won, second.change)
 
 
 def test_faulty_content_is_refused(tmp_path: Path) -> None:

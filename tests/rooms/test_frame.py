@@ -83,14 +83,14 @@ def test_frame_files(path: str, old: str, new: str, expected: list[tuple[str, st
 )
 def test_stray_files_of_the_frame(path: str) -> None:
     """A file where nobody looks is told, not passed over."""
-    assert [("H41", f"{path}:1:1")] == _frame_problems(tiny().put(path, tiny().text(FORM)))
+    assert [("H42", f"{path}:1:1")] == _frame_problems(tiny().put(path, tiny().text(FORM)))
 
 
 @pytest.mark.parametrize("name", ["change.yaml", "changes/2021.yaml", "documents/luu-dong-2.yaml", "documents/form/phieu-2.yaml", "document/forms/phieu-2.yaml"])
 def test_stray_files_of_a_province(name: str) -> None:
     """A province's file under a misspelt name or in a misspelt folder is told."""
     path = f"province_overrides/{PROVINCE}/{name}"
-    assert [("H41", f"{path}:1:1")] == _province_problems(tiny().put(path, "a: b\n"))
+    assert [("H42", f"{path}:1:1")] == _province_problems(tiny().put(path, "a: b\n"))
 
 
 def test_no_editions() -> None:

@@ -94,9 +94,9 @@ def test_composed_and_decomposed_keys_are_the_same() -> None:
         ("a:\nb: [c, ]\nd: {e}\n", [("Đ09", 1, 3), ("Đ09", 3, 6)]),
         ("- a\n-\n", [("Đ09", 2, 2)]),
         ("? [a]\n: b\n{c: d}: e\n?\n: f\n", [("Đ10", 1, 3), ("Đ10", 3, 1), ("Đ10", 4, 2)]),
-        ('a: "b\\0c"\n"\\x01": d\n', [("Đ12", 1, 4), ("Đ12", 2, 1)]),
-        ("a: b\nc: d\x02\n", [("Đ12", 2, 5)]),
-        ("a: \ue000\n", [("Đ12", 1, 4)]),
+        ('a: "b\\0c"\n"\\x01": d\n', [("Đ13", 1, 4), ("Đ13", 2, 1)]),
+        ("a: b\nc: d\x02\n", [("Đ13", 2, 5)]),
+        ("a: \ue000\n", [("Đ13", 1, 4)]),
     ],
 )
 def test_problems(content: str, expected: list[tuple[str, int, int]]) -> None:

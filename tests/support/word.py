@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +76,14 @@ def faults(docx: bytes) -> list[str]:
     """Name what Word would refuse or repair: the rules of ECMA-376 that schema validators do not check."""
     roots = parts(docx)
     found = [fault for name, root in roots.items() for fault in _faults_of_part(name, root)]
+    found += _tables_that_meet(roots["word/document.xml"][0])
     ids = Counter(element.get(f"{W}id") for root in roots.values() for element in root.iter(*(f"{W}{tag}" for tag in _NUMBERED)))
     return found + [f"w:id {number} stands {times} times" for number, times in ids.items() if times > 1]
 
 
 def _faults_of_part(name: str, root: etree._Element) -> list[str]:
     found = [f"{name}: a cell does not end in a paragraph" for cell in root.iter(f"{W}tc") if len(cell) == 0 or cell[-1].tag != f"{W}p"]
+    found += [f"{name}: the end of a cell is marked, which cannot be taken out or put in" for cell in root.iter(f"{W}tc") if _marks(cell[-1])]
     found += [f"{name}: a row without a cell" for row in root.iter(f"{W}tr") if row.find(f"{W}tc") is None]
     for text in root.iter(f"{W}t", f"{W}delText"):
         inside_deletion = _inside(text, f"{W}del")
@@ -97,6 +100,29 @@ def _faults_of_part(name: str, root: etree._Element) -> list[str]:
         if fields != ["begin", "separate", "end"] * (len(fields) // 3):
             found.append(f"{name}: fields {fields}")
     return found
+
+
+def _tables_that_meet(body: etree._Element) -> list[str]:
+    """Name the ways of resolving a redline that leave two tables side by side, which Word makes one, or a body that ends in a table."""
+    found = []
+    for how, gone in (("as it is", set()), ("accepted", {"del", "moveFrom"}), ("rejected", {"ins", "moveTo"})):
+        left = [child.tag == f"{W}tbl" for child in body if child.tag != f"{W}sectPr" and not _is_gone(child, gone)]
+        if any(one and other for one, other in pairwise(left)):
+            found.append(f"{how}: two tables side by side")
+        if left and left[-1]:
+            found.append(f"{how}: the body ends in a table")
+    return found
+
+
+def _is_gone(block: etree._Element, gone: set[str]) -> bool:
+    if block.tag == f"{W}tbl":
+        return all({change.tag.removeprefix(W) for change in row.iterfind(f"{W}trPr/*")} & gone for row in block.iterchildren(f"{W}tr"))
+    return bool(_marks(block) & gone)
+
+
+def _marks(paragraph: etree._Element) -> set[str]:
+    """Give the changes of a paragraph's end."""
+    return {change.tag.removeprefix(W) for change in paragraph.iterfind(f"{W}pPr/{W}rPr/*")} & {"ins", "del", "moveFrom", "moveTo"}
 
 
 def _inside(element: etree._Element, tag: str) -> bool:

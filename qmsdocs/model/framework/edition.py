@@ -94,6 +94,7 @@ class Labels(Written):
     annex: Line = written("phụ lục", "Nhãn Phụ lục.")
     annex_of: Line = written("kèm theo", "Câu nói phụ lục kèm theo văn bản nào.")
     date_line: Line = written("dòng ngày tháng", "Dòng địa danh, ngày tháng để trống, có {địa danh}.")
+    decision_date_line: Line = written("dòng ngày ban hành", "Dòng địa danh, ngày tháng của quyết định, có {địa danh}, {ngày ký}, {tháng ký}, {năm ký}.")
     step_reference: Line = written("bước", "Cách nhắc một bước, có {số}.")
     citation: Line = written("trích dẫn", "Cách viện dẫn văn bản, có {loại văn bản}, {số hiệu}, {ngày}, {cơ quan}, {trích yếu}.")
     law_citation: Line = written("trích dẫn luật", "Cách viện dẫn luật, có {loại văn bản}, {tên}, {số hiệu}, {ngày}, {cơ quan}.")

@@ -84,6 +84,14 @@ Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema({"type": "strin
 """A day as officials write it: `05/03/2014`."""
 
 
+_FEBRUARY = 2
+
+
+def two_digits_to_february(month: int) -> str:
+    """Write a month as official papers do: 01 and 02 with a zero, 3 to 12 without (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.4.b)."""
+    return f"{month:02}" if month <= _FEBRUARY else str(month)
+
+
 def _read_yes(value: object) -> object:
     answers = {"có": True, "không": False}
     if isinstance(value, bool):

@@ -103,6 +103,9 @@ FACTS = frozenset(
         "số quyết định",
         "ngày ban hành",
         "ngày hiệu lực",
+        "ngày ký",
+        "tháng ký",
+        "năm ký",
         "họ tên người ký",
     }
 )

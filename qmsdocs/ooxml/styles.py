@@ -1,0 +1,48 @@
+"""The styles of a Word template, known by their names: Word and LibreOffice rewrite the ids of styles when they save a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from unicodedata import normalize
+
+from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STYLES = "word/styles.xml"
+_REFERENCES = re.compile(r'(<w:(?:basedOn|next|link|pStyle|rStyle|tblStyle) w:val=")([^"]*)(")')
+
+
+def _fold(name: str) -> str:
+    """Give the letters and digits of a name, small and without accents: «Nội dung» and `NoiDung` are one style."""
+    plain = normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
+    return "".join(c for c in plain.lower() if c.isascii() and c.isalnum())
+
+
+def with_known_ids(parts: Mapping[str, bytes], wanted: Iterable[str]) -> tuple[dict[str, bytes], frozenset[str]]:
+    """Give a package's parts with the ids that we print by, wherever a style of that name has another.
+
+    Takes the parts and the wanted ids. Gives the parts, and the ids of all styles that the template then has.
+    """
+    if _STYLES not in parts:
+        return dict(parts), frozenset()
+    by_name = {_fold(known): known for known in wanted}
+    root = etree.fromstring(parts[_STYLES])
+    renamed: dict[str, str] = {}
+    found: set[str] = set()
+    for style in root.iter(f"{_W}style"):
+        old = style.get(f"{_W}styleId", "")
+        name = style.find(f"{_W}name")
+        new = by_name.get(_fold("" if name is None else name.get(f"{_W}val", "")), old)
+        if new != old:
+            renamed[old] = new
+            style.set(f"{_W}styleId", new)
+        found.add(new)
+    if not renamed:
+        return dict(parts), frozenset(found)
+    changed = {**parts, _STYLES: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)}
+    return {name: _refer(part, renamed) if name.startswith("word/") and name.endswith(".xml") else part for name, part in changed.items()}, frozenset(found)
+
+
+def _refer(part: bytes, renamed: Mapping[str, str]) -> bytes:
+    return _REFERENCES.sub(lambda match: match[1] + renamed.get(match[2], match[2]) + match[3], part.decode()).encode()
