@@ -80,7 +80,7 @@ class Press:
         paths = [(one.document, one.role, one.path) for one in files if one.edition == plan.current.edition.year]
         ledger = next((one.path for one in files if one.role == "ledger-html"), None)
         assets = RegisterAssets(self._assets.register_page, self._assets.register_style, self._assets.register_script)
-        files.append(PrintedFile("index.html", "index", register(plan, paths, assets, ledger)))
+        files.append(PrintedFile("index.html", "index", register(plan, paths, {name: made.label for name, made in FORMATS.items()}, assets, ledger)))
         return PrintedSet(tuple(files))
 
     def _previous(self, plan: Plan, planned_set: PlannedSet, planned: PlannedDocument) -> tuple[Document, tuple[PrintedFile, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -14,8 +14,6 @@ from qmsdocs.archive import Pattern, hole
 from qmsdocs.model.framework.frame import FACTS, Group
 from qmsdocs.model.framework.plan import Plan, PlannedDocument
 from qmsdocs.prose import Placeholder, Words, read_prose
-
-_FORMAT_NAMES = {"docx": "Word", "html": "Web"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,10 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not "\u0300" <= c <= "\u036f").lower()
 
 
-def register(plan: Plan, paths: Iterable[tuple[str, str, str]], assets: RegisterAssets, ledger: str | None) -> Pattern:
+def register(plan: Plan, paths: Iterable[tuple[str, str, str]], formats: Mapping[str, str], assets: RegisterAssets, ledger: str | None) -> Pattern:
     """Make the register of the offices that share a plan.
 
-    Takes the plan, the files as (document id, role, path), the page's parts and the address of the ledger. Gives the page with its holes.
+    Takes the plan, the files as (document id, role, path), what each format is called, the page's parts and the address of the ledger. Gives the page with its holes.
     """
     by_document: dict[str, dict[str, str]] = {}
     for document, role, path in paths:
@@ -51,7 +49,7 @@ def register(plan: Plan, paths: Iterable[tuple[str, str, str]], assets: Register
     }
     groups = []
     for group, name in names.items():
-        rows = [_row(planned, by_document.get(planned.identity.id, {})) for planned in plan.current.documents if planned.identity.group == group.value]
+        rows = [_row(planned, by_document.get(planned.identity.id, {}), formats) for planned in plan.current.documents if planned.identity.group == group.value]
         if rows:
             groups.append({"id": f"nhom-{group.value}", "name": name, "rows": rows})
     page = assets.page.render(
@@ -68,7 +66,7 @@ def register(plan: Plan, paths: Iterable[tuple[str, str, str]], assets: Register
     return Pattern(page)
 
 
-def _row(planned: PlannedDocument, files: dict[str, str]) -> dict[str, object]:
+def _row(planned: PlannedDocument, files: dict[str, str], formats: Mapping[str, str]) -> dict[str, object]:
     identity, origin = planned.identity, planned.origin
     relation = "" if origin is None else origin.relation.value
     clauses = ", ".join(identity.clauses)
@@ -79,8 +77,8 @@ def _row(planned: PlannedDocument, files: dict[str, str]) -> dict[str, object]:
         "clauses": clauses,
         "relation": relation,
         "search": fold(f"{identity.code} {identity.title} {clauses} {relation}"),
-        "files": [{"name": _FORMAT_NAMES[role], "path": files[role]} for role in ("html", "docx") if role in files],
-        "redlines": [{"name": _FORMAT_NAMES[role], "path": files[f"redline-{role}"]} for role in ("html", "docx") if f"redline-{role}" in files],
+        "files": [{"name": name, "path": files[role]} for role, name in formats.items() if role in files],
+        "redlines": [{"name": name, "path": files[f"redline-{role}"]} for role, name in formats.items() if f"redline-{role}" in files],
     }
 
 

@@ -93,6 +93,7 @@ class SetComposer:
         self._frame = frame
         self._province = province
         self._day = day
+        self._interned: dict[tuple[str, str, tuple[str, ...]], SourceDocument] = {}
         self._decoded: dict[tuple[int, KindOfUnit], tuple[Node, Checked[ComposedDocument]]] = {}
 
     def compose(self, kind: KindOfUnit, changes: tuple[str, ...]) -> Checked[ComposedSet]:
@@ -105,13 +106,18 @@ class SetComposer:
             for document_id, source in by_id.items():
                 if not _applies(source.node, kind):
                     continue
-                decoded = self._decode(source, kind)
+                decoded = self._decode(self._same(source, changes), kind)
                 problems += decoded.problems
                 if decoded.value is not None:
                     editions[edition][document_id] = decoded.value
         if has_errors(problems):
             return Checked(None, tuple(problems))
         return Checked(ComposedSet(kind, self._day, changes, editions, overlaid.removed, overlaid.local), tuple(problems))
+
+    def _same(self, source: SourceDocument, changes: tuple[str, ...]) -> SourceDocument:
+        """Give one object for a document that the same changes reach, whatever else its offices have: what it is printed from is shared by identity."""
+        reaching = tuple(one.id for one in self._province.changes if one.id in changes and source.id in {*one.change.edits, *one.change.additions, *one.change.removals})
+        return self._interned.setdefault((source.edition, source.id, reaching), source)
 
     def _decode(self, source: SourceDocument, kind: KindOfUnit) -> Checked[ComposedDocument]:
         key = (id(source.node), kind)

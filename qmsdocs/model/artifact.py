@@ -50,6 +50,8 @@ class Format(Protocol):
     """A way to print a document. To add one: its file, a row in `render.formats`, and the contract test passes."""
 
     name: str
+    label: str
+    """What the register calls it."""
     suffix: str
 
     def specialise(self, document: Document, look: Appearance) -> Printed:

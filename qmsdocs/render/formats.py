@@ -9,4 +9,4 @@ from qmsdocs.model.artifact import Format
 from qmsdocs.render.web import Web
 from qmsdocs.render.word import Word
 
-FORMATS: Mapping[str, Format] = MappingProxyType({format_.name: format_ for format_ in (Word(), Web())})
+FORMATS: Mapping[str, Format] = MappingProxyType({format_.name: format_ for format_ in (Web(), Word())})

@@ -212,6 +212,7 @@ class Web:
     """The web format: one page a document, with all it needs inside."""
 
     name = "html"
+    label = "Web"
     suffix = ".html"
 
     def specialise(self, document: Document, look: Appearance) -> Pattern:

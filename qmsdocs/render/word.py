@@ -27,6 +27,7 @@ class Word:
     """The Word format."""
 
     name = "docx"
+    label = "Word"
     suffix = ".docx"
 
     def specialise(self, document: Document, look: Appearance) -> PrintedWord:

@@ -28,6 +28,7 @@ class PlainText:
     """The plain text format."""
 
     name = "txt"
+    label = "Text"
     suffix = ".txt"
 
     def specialise(self, document: Document, look: Appearance) -> PrintedText:
