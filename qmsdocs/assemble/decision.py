@@ -34,7 +34,7 @@ def assemble_decision(writer: Writer, written: DecisionDocument, revisions: Sequ
         mark = f" {roman(number)}" if len(written.annexes) > 1 else ""
         title: tuple[Run, ...] = (Text(f"{labels.annex}{mark}"), LineBreak(), *writer.line(annex.title))
         blocks.append(Heading(1, title, f"phu-luc-{key}", break_before=True))
-        blocks.append(Paragraph(writer.line(labels.annex_of, italic=True), Style.SIGN_NOTE, f"phu-luc-{key}-kem-theo"))
+        blocks.append(Paragraph(writer.line(labels.annex_of, italic=True), Style.ANNEX_NOTE, f"phu-luc-{key}-kem-theo"))
         blocks += section_body(writer, annex, f"phu-luc-{key}")
     return document(writer, TEMPLATE, blocks)
 
