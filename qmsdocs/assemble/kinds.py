@@ -61,7 +61,19 @@ _STYLES: Mapping[str, frozenset[Style]] = MappingProxyType(
         TEXT: _EVERYWHERE | _COVER | {Style.PARENT_AGENCY, Style.AGENCY, Style.DECISION_TYPE, Style.SUBJECT},
         DECISION: _EVERYWHERE
         | _OFFICIAL
-        | {Style.ANNEX_NOTE, Style.SUBJECT_RULE, Style.NUMBER, Style.DECISION_TYPE, Style.SUBJECT, Style.AUTHORITY, Style.GROUND, Style.ARTICLE, Style.RECIPIENTS_HEAD, Style.RECIPIENT, Style.SIGNER_NAME},
+        | {
+            Style.ANNEX_NOTE,
+            Style.SUBJECT_RULE,
+            Style.NUMBER,
+            Style.DECISION_TYPE,
+            Style.SUBJECT,
+            Style.AUTHORITY,
+            Style.GROUND,
+            Style.ARTICLE,
+            Style.RECIPIENTS_HEAD,
+            Style.RECIPIENT,
+            Style.SIGNER_NAME,
+        },
         PORTRAIT: _EVERYWHERE | _FORM,
         LANDSCAPE: _EVERYWHERE | _FORM,
         LEDGER: _EVERYWHERE | {Style.FORM_TITLE},

@@ -11,12 +11,17 @@ from qmsdocs.model.framework.plan import Plan, PlannedDocument, PlannedSet
 
 
 def revisions_of(plan: Plan, planned_set: PlannedSet, planned: PlannedDocument, changes: Iterable[SectionChange]) -> tuple[Revision, ...]:
-    """Give one line for each changed section; the basis is the reason that the succession gives."""
+    """Give one line for each changed section; the basis is the reason that the succession gives.
+
+    A document that is issued again word for word has one line too: an empty table would say that it is the first issue.
+    """
     writer = Writer(plan, planned_set, planned)
     basis = "" if planned.origin is None else planned.origin.reason
     lines = []
     for index, change in enumerate(changes):
         lines.append(Revision(_summary(writer, change), basis if index == 0 else "", planned.identity.issue))
+    if not lines and planned.origin is not None:
+        lines = [Revision(f"{planned.origin.relation.value[:1].upper()}{planned.origin.relation.value[1:]}.", basis, planned.identity.issue)]
     return tuple(lines)
 
 
