@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -212,12 +212,23 @@ def _is_listed(written: object, group: str, what: SelfMade) -> bool:
     return (group == Group.FORM.value) == (what is SelfMade.FORMS)
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def roman(number: int) -> str:
-    """Give a number from 1 to 10 as Roman numerals (annexes are counted so: NĐ 30/2020/NĐ-CP, Phụ lục I, mục III.1)."""
-    return _ROMAN[number - 1]
+    """Give a number as Roman numerals (annexes are counted so: NĐ 30/2020/NĐ-CP, Phụ lục I, mục III.1)."""
+    numerals = ""
+    for value, numeral in _ROMAN:
+        count, number = divmod(number, value)
+        numerals += numeral * count
+    return numerals
+
+
+def letters() -> Iterator[str]:
+    """Give a, b, c, d, đ … y, then aa, ab …: the marks of points, without end."""
+    yield from LETTERS
+    for first in LETTERS:
+        yield from (first + second for second in LETTERS)
 
 
 def head_slots(writer: Writer) -> tuple[tuple[str, tuple[Run, ...]], ...]:

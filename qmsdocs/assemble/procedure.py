@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from qmsdocs.assemble.flowchart import flowchart
-from qmsdocs.assemble.parts import LETTERS, Revision, abbreviations_in, approval, cell, contents, cover, document, head_row, heading, in_order, numbered_table, revision_table, section_body
+from qmsdocs.assemble.parts import Revision, abbreviations_in, approval, cell, contents, cover, document, head_row, heading, in_order, letters, numbered_table, revision_table, section_body
 from qmsdocs.assemble.words import STEPS_ANCHOR, Writer
 from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Row, Run, Style, Table, Text
 from qmsdocs.model.framework.documents import Procedure, Service, ServiceCase, Step
@@ -88,7 +88,7 @@ def _content(writer: Writer, written: Procedure) -> list[Block]:
 
 
 def _service_marks() -> Iterator[str]:
-    return (f"{letter})" for letter in LETTERS)
+    return (f"{letter})" for letter in letters())
 
 
 def _plain_marks() -> Iterator[str]:

@@ -34,6 +34,9 @@ HEAD_SLOTS = ("đầu_trái", "đầu_phải", "chân_trái", "chân_phải", "t
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _TRACKED = re.compile(r"<w:(ins|del|moveFrom|moveTo)[ >]")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_PLAIN_TAG = re.compile(r"\{\{\s*\w+\s*\}\}")
+"""All that a template may say: a name. What else Jinja knows is not for templates."""
 _ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
 
 
@@ -78,23 +81,25 @@ def compile_template(file: str, content: bytes) -> Checked[Template]:
     try:
         parts, styles = with_known_ids(unzip(content), KNOWN_STYLES)
         document = parts["word/document.xml"]
-    except (ValueError, KeyError):
+        text_width = _text_width(document)
+        texts = {name: _words(part) for name, part in parts.items() if _PART.fullmatch(name)}
+        dialect = DocxTemplate(io.BytesIO(content))
+        dialect.init_docx()
+    except (ValueError, KeyError, etree.XMLSyntaxError):
         return Checked(None, (catalogue.not_a_word_file(WordPlace(file, "tệp", 1, "")),))
     problems: list[Diagnostic] = []
     filled: list[tuple[str, jinja2.Template]] = []
-    dialect = DocxTemplate(io.BytesIO(content))
-    for name in sorted(parts):
-        if _PART.fullmatch(name):
-            template = _compile_part(file, name, parts[name].decode(), dialect, problems)
-            if template is not None:
-                filled.append((name, template))
-    if f"{{{{p {BODY_SLOT} }}}}" not in "".join(str(text) for text in etree.fromstring(document).itertext()):
+    for name in sorted(texts):
+        template = _compile_part(file, name, parts[name].decode(), dialect, problems)
+        if template is not None:
+            filled.append((name, template))
+    if texts["word/document.xml"].count(f"{{{{p {BODY_SLOT} }}}}") != 1:
         problems.append(catalogue.template_without_body(WordPlace(file, "word/document.xml", 1, ""), f"{{{{p {BODY_SLOT} }}}}"))
     if has_errors(problems):
         return Checked(None, tuple(problems))
     names = {name for name, _ in filled} | {_CORE}
     static = tuple((name, deflated(part)) for name, part in sorted(parts.items()) if name not in names)
-    return Checked(Template(tuple(filled), static, _text_width(document), styles), tuple(problems))
+    return Checked(Template(tuple(filled), static, text_width, styles), tuple(problems))
 
 
 def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problems: list[Diagnostic]) -> jinja2.Template | None:
@@ -105,7 +110,10 @@ def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problem
     try:
         names = meta.find_undeclared_variables(_ENVIRONMENT.parse(source))
         template = _ENVIRONMENT.from_string(source)
+        plain = all(_PLAIN_TAG.fullmatch(tag) for tag in _TAG.findall(source))
     except jinja2.TemplateSyntaxError:
+        plain = False
+    if not plain:
         problems.append(catalogue.template_tag_broken(_place(file, name, xml, re.compile(r"\{[{%#]|[%#}]\}"))))
         return None
     known = {BODY_SLOT, *HEAD_SLOTS}
@@ -123,10 +131,20 @@ def _place(file: str, name: str, xml: str, wanted: re.Pattern[str]) -> WordPlace
     return WordPlace(file, name, 1, "")
 
 
+def _words(part: bytes) -> str:
+    """Give the words of a part. Raises ValueError for what is not UTF-8, XMLSyntaxError for what is not XML."""
+    part.decode()
+    return "".join(str(text) for text in etree.fromstring(part).itertext())
+
+
 def _text_width(document: bytes) -> int:
-    section = next(etree.fromstring(document).iter(f"{{{_W}}}sectPr"))
-    size, margins = section.find(f"{{{_W}}}pgSz"), section.find(f"{{{_W}}}pgMar")
-    assert size is not None and margins is not None  # noqa: S101, PT018 - a section that Word writes has both
+    """Give the width of the text area in twips. Raises ValueError for a document without a page."""
+    section = next(etree.fromstring(document).iter(f"{{{_W}}}sectPr"), None)
+    size = None if section is None else section.find(f"{{{_W}}}pgSz")
+    margins = None if section is None else section.find(f"{{{_W}}}pgMar")
+    if size is None or margins is None:
+        msg = "no page"
+        raise ValueError(msg)
     return int(size.get(f"{{{_W}}}w", "0")) - int(margins.get(f"{{{_W}}}left", "0")) - int(margins.get(f"{{{_W}}}right", "0"))
 
 

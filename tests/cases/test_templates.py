@@ -113,3 +113,22 @@ def _renamed(template: bytes, style: str) -> bytes:
 def test_styles_are_known_by_their_names(tmp_path: Path) -> None:
     """Other ids of styles, such as another program writes, do no harm: styles are known by their names."""
     assert _found(tmp_path, _renamed(tiny().files[TEMPLATE], "NoiDung")) == []
+
+
+@pytest.mark.parametrize("tag", ["{{ đầu_phải.x }}", "{% include 'x' %}", "{{ đầu_phải|upper }}", "{# lời #}"])
+def test_only_names_are_tags(tag: str, tmp_path: Path) -> None:
+    """M03: a tag is a name and nothing else of what Jinja knows."""
+    template = _with(HEAD, "{{r đầu_phải }}", tag)
+    assert ["M03"] == [code for code, _, _ in _found(tmp_path, template)]
+
+
+@pytest.mark.parametrize(("part", "old", "new"), [(BODY, "<w:body>", "<w:bod>"), (BODY, "<w:pgMar", "<w:khac"), (HEAD, "</w:hdr>", "")])
+def test_broken_parts(part: str, old: str, new: str, tmp_path: Path) -> None:
+    """M01: a part that is not XML, or a document without a page, is refused, not our bug."""
+    assert ["M01"] == [code for code, _, _ in _found(tmp_path, _with(part, old, new))]
+
+
+def test_two_bodies(tmp_path: Path) -> None:
+    """M05: the place of the body stands once."""
+    template = _with(BODY, "<w:sectPr>", f"{_paragraph('{{p thân }}')}<w:sectPr>")
+    assert ["M05"] == [code for code, _, _ in _found(tmp_path, template)]

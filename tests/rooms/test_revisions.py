@@ -21,6 +21,6 @@ def test_lines_of_changes() -> None:
     changed = revisions_of(plan, plan.current, planned, [SectionChange(Happened.ADDED, "Mục A"), SectionChange(Happened.REVISED, "Mục B", steps_added=("Bước một",))])
     unchanged = revisions_of(plan, plan.current, planned, [])
 
-    assert [line.summary for line in changed] == ["Bổ sung mục «Mục A».", "Sửa đổi nội dung mục «Mục B». Bổ sung bước: Bước một."]
+    assert [line.summary for line in changed] == ["Bổ sung mục “Mục A”.", "Sửa đổi nội dung mục “Mục B”. Bổ sung bước: Bước một."]
     assert [line.basis for line in changed] == [planned.origin.reason, ""]
     assert [(line.summary, line.basis, line.number) for line in unchanged] == [("Sửa đổi.", planned.origin.reason, 2)]
