@@ -98,7 +98,8 @@ def explain(root: Path, code: str, office_id: str, document_id: str, path: NodeP
     office = _office(offices_of(province, day), office_id, code)
     composed = SetComposer(house.frame, province, day).compose(office.kind, changes_for(province, office.id, day)).value
     assert composed is not None  # noqa: S101 - the province was planned without errors
-    removed = _removal(house.frame, province.changes, set(composed.changes), document_id, path)
+    applied = set(composed.changes)
+    removed = _removal(house.frame, province.changes, applied, document_id, path)
     if removed is not None:
         return Explanation(f"{code}/{office.id}", dotted((document_id, *path)), LEFT_OUT, removed)
     document = _document(composed.editions[house.edition], document_id, code)
@@ -107,7 +108,6 @@ def explain(root: Path, code: str, office_id: str, document_id: str, path: NodeP
         raise Refused([_missing(document, path)])
     by_id = {located.id: located for located in province.changes}
     layers = _layers(document.node, path, by_id)
-    applied = set(composed.changes)
     for located in (one for one in province.changes if one.change.edition == house.edition):
         why_not = "" if located.id in applied else _why_not(located.change, office, day)
         for touched, touch in touches_of(house.frame, located):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qmsdocs.assemble.words import Writer
+from qmsdocs.assemble.words import Writer, capitalised
 from qmsdocs.model.document import Arrow, Figure, Shape, ShapeKind
 from qmsdocs.model.framework.documents import Decision, Step
 
@@ -152,7 +152,7 @@ def _no_branch(writer: Writer, sheet: _Sheet, decision: Decision, bottom: int, n
         text = writer.label(labels.step_reference, số=str(numbers[target]))
     else:
         return
-    lines = _wrap(text[:1].upper() + text[1:], _END_WIDTH)
+    lines = _wrap(capitalised(text), _END_WIDTH)
     height = max(80, len(lines) * _LINE_HEIGHT + 30)
     sheet.shapes.append(Shape(ShapeKind.TERMINAL, _END_X, middle - height // 2, _END_WIDTH, height, lines))
     sheet.arrows.append(Arrow(((right, middle), (_END_X, middle)), labels.no))

@@ -10,7 +10,7 @@ from typing import TypeVar
 from qmsdocs.assemble.pages import page_of_anchors
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, Link, Look, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
-from qmsdocs.model.framework.documents import Procedure, Section, SelfMade, WrittenTable
+from qmsdocs.model.framework.documents import FormUse, LegalBasis, Procedure, Section, SelfMade, WrittenTable
 from qmsdocs.model.framework.fields import Placed
 from qmsdocs.model.framework.frame import Group
 
@@ -229,6 +229,44 @@ def letters() -> Iterator[str]:
     yield from LETTERS
     for first in LETTERS:
         yield from (first + second for second in LETTERS)
+
+
+FormRows = list[tuple[str, tuple[Cell, ...]]]
+
+
+def form_rows(writer: Writer, forms: Mapping[str, FormUse]) -> FormRows:
+    """Give a row for each form of the set that a document uses: its code, its title, what it is for."""
+    rows: FormRows = []
+    for key, use in in_order(forms):
+        form = writer.find(key)
+        assert form is not None  # noqa: S101 - checked by the plan
+        rows.append((key, form_row(writer, writer.form_codes([key]), form.identity.title, use.note)))
+    return rows
+
+
+def form_row(writer: Writer, code: tuple[Run, ...], name: str, note: str | None) -> tuple[Cell, ...]:
+    """Give the cells of one form."""
+    return (cell(*code), cell(Text(name)), cell(*writer.line(note)) if note else cell())
+
+
+def form_table(writer: Writer, rows: FormRows) -> Table:
+    """Give the table of a document's forms."""
+    labels = writer.labels
+    return numbered_table(writer, labels.forms, (22, 44, 28), (labels.form_code, labels.form_name, labels.note), rows, "bieu-mau-bang")
+
+
+def legal_list(writer: Writer, texts: Mapping[str, LegalBasis]) -> list[Block]:
+    """Give the legal texts that a document rests on, one in a line."""
+    return [Paragraph(writer.legal_line(key, basis.where), Style.BULLET, f"can-cu-{key}") for key, basis in in_order(texts)]
+
+
+def abbreviation_table(writer: Writer, blocks: Iterable[Block]) -> Table | None:
+    """Give the table of the abbreviations that blocks use; None where they use none."""
+    labels, short = writer.labels, abbreviations_in(writer, blocks)
+    if not short:
+        return None
+    rows = tuple(Row((cell(Text(abbreviation, bold=True)), cell(Text(meaning))), key=f"viet-tat-{abbreviation}") for abbreviation, meaning in short)
+    return Table((22, 78), (head_row(labels.abbreviations, labels.abbreviation_meaning), *rows), 1, key="viet-tat", title=labels.abbreviations)
 
 
 def head_slots(writer: Writer) -> tuple[tuple[str, tuple[Run, ...]], ...]:

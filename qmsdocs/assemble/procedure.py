@@ -9,9 +9,27 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from qmsdocs.assemble.flowchart import flowchart
-from qmsdocs.assemble.parts import Revision, abbreviations_in, approval, cell, contents, cover, document, head_row, heading, in_order, letters, numbered_table, revision_table, section_body
+from qmsdocs.assemble.parts import (
+    Revision,
+    abbreviation_table,
+    approval,
+    cell,
+    contents,
+    cover,
+    document,
+    form_row,
+    form_rows,
+    form_table,
+    heading,
+    in_order,
+    legal_list,
+    letters,
+    numbered_table,
+    revision_table,
+    section_body,
+)
 from qmsdocs.assemble.words import STEPS_ANCHOR, Writer
-from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Row, Run, Style, Table, Text
+from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Run, Style, Table, Text
 from qmsdocs.model.framework.documents import Procedure, Service, ServiceCase, Step
 from qmsdocs.model.framework.fields import WORKING_DAY, Duration, TimeUnit
 
@@ -42,15 +60,11 @@ def _purpose_scope_references(writer: Writer, written: Procedure) -> list[Block]
         clause_line = writer.label(labels.standard, điều_khoản=", ".join(identity.clauses))
         blocks.append(Paragraph((Text(clause_line),), Style.BULLET, "vien-dan-tieu-chuan"))
     if written.service is None:
-        blocks += _legal_basis(writer, written)
+        blocks += legal_list(writer, written.legal_basis)
     if written.references:
         blocks.append(Paragraph((Text(f"{labels.set_documents}:"),), Style.BODY, "vien-dan-he-thong"))
         blocks += [Paragraph(writer.document_line(key, reference.note), Style.BULLET, f"vien-dan-{key}") for key, reference in in_order(written.references)]
     return blocks
-
-
-def _legal_basis(writer: Writer, written: Procedure) -> list[Block]:
-    return [Paragraph(writer.legal_line(key, basis.where), Style.BULLET, f"can-cu-{key}") for key, basis in in_order(written.legal_basis)]
 
 
 def _definitions(writer: Writer, written: Procedure, others: list[Block]) -> list[Block]:
@@ -61,10 +75,8 @@ def _definitions(writer: Writer, written: Procedure, others: list[Block]) -> lis
         term: tuple[Run, ...] = (*writer.line(definition.term, bold=True), Text(": "))
         blocks.append(Paragraph((*term, *first.runs), Style.BULLET, f"dinh-nghia-{key}"))
         blocks += rest
-    short = abbreviations_in(writer, [*others, *blocks])
-    if short:
-        rows = tuple(Row((cell(Text(abbreviation, bold=True)), cell(Text(meaning))), key=f"viet-tat-{abbreviation}") for abbreviation, meaning in short)
-        table = Table((22, 78), (head_row(labels.abbreviations, labels.abbreviation_meaning), *rows), 1, key="viet-tat", title=labels.abbreviations)
+    table = abbreviation_table(writer, [*others, *blocks])
+    if table is not None:
         blocks += [Paragraph((Text(f"{labels.abbreviations}:"),), Style.BODY, "viet-tat-dau"), table]
     return blocks
 
@@ -115,7 +127,7 @@ def _service(writer: Writer, written: Procedure, service: Service, marks: Iterat
     blocks.append(heading(2, f"{next(marks)} {labels.prescribed_forms}", "mau-don"))
     blocks += _prescribed_forms(writer, service)
     blocks += [heading(2, f"{next(marks)} {labels.conditions}", "dieu-kien"), *writer.prose(service.conditions)]
-    blocks += [heading(2, f"{next(marks)} {labels.legal_basis}", "can-cu"), *_legal_basis(writer, written)]
+    blocks += [heading(2, f"{next(marks)} {labels.legal_basis}", "can-cu"), *legal_list(writer, written.legal_basis)]
     return blocks
 
 
@@ -229,18 +241,13 @@ def _amount(hours: Decimal, unit: TimeUnit) -> str:
 def _forms(writer: Writer, written: Procedure) -> list[Block]:
     labels = writer.labels
     blocks: list[Block] = [heading(1, f"6. {labels.forms}", "bieu-mau")]
-    rows: list[tuple[str, tuple[Cell, ...]]] = []
-    for key, use in in_order(written.forms):
-        form = writer.find(key)
-        assert form is not None  # noqa: S101 - checked by the plan
-        rows.append((key, (cell(*writer.form_codes([key])), cell(Text(form.identity.title)), cell(*writer.line(use.note)) if use.note else cell())))
-    prescribed = {} if written.service is None else written.service.prescribed_forms
-    for key, prescribed_use in in_order(prescribed):
+    rows = form_rows(writer, written.forms)
+    for key, use in in_order({} if written.service is None else written.service.prescribed_forms):
         entry = writer.plan.references.prescribed_forms[key]
-        rows.append((key, (cell(Text(entry.code)), cell(Text(entry.name)), cell(*writer.line(prescribed_use.note)) if prescribed_use.note else cell())))
+        rows.append((key, form_row(writer, (Text(entry.code),), entry.name, use.note)))
     if not rows:
         return [*blocks, Paragraph((Text(labels.no_form),), Style.BODY, "khong-bieu-mau")]
-    return [*blocks, numbered_table(writer, labels.forms, (22, 44, 28), (labels.form_code, labels.form_name, labels.note), rows, "bieu-mau-bang")]
+    return [*blocks, form_table(writer, rows)]
 
 
 def _records(writer: Writer, written: Procedure) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qmsdocs.assemble.parts import Revision
-from qmsdocs.assemble.words import Writer
+from qmsdocs.assemble.words import Writer, capitalised
 from qmsdocs.model.comparison import Happened, SectionChange
 from qmsdocs.model.framework.plan import Plan, PlannedDocument, PlannedSet
 
@@ -21,7 +21,7 @@ def revisions_of(plan: Plan, planned_set: PlannedSet, planned: PlannedDocument, 
     for index, change in enumerate(changes):
         lines.append(Revision(_summary(writer, change), basis if index == 0 else "", planned.identity.issue))
     if not lines and planned.origin is not None:
-        lines = [Revision(f"{planned.origin.relation.value[:1].upper()}{planned.origin.relation.value[1:]}.", basis, planned.identity.issue)]
+        lines = [Revision(f"{capitalised(planned.origin.relation.value)}.", basis, planned.identity.issue)]
     return tuple(lines)
 
 

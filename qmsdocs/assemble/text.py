@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qmsdocs.assemble.parts import Revision, abbreviations_in, approval, cell, contents, cover, document, head_row, heading, in_order, numbered_table, revision_table, sections
+from qmsdocs.assemble.parts import Revision, abbreviation_table, approval, contents, cover, document, form_rows, form_table, heading, legal_list, revision_table, sections
 from qmsdocs.assemble.words import Writer
-from qmsdocs.model.document import Block, Document, Fact, Heading, Paragraph, Row, Style, Table, Text
+from qmsdocs.model.document import Block, Document, Fact, Heading, Paragraph, Style, Text
 from qmsdocs.model.framework.documents import TextDocument
 
 TEMPLATE = "tai-lieu"
@@ -43,30 +43,19 @@ def approval_sheet(writer: Writer) -> list[Block]:
 def _references(writer: Writer, written: TextDocument, count: int) -> list[Block]:
     if not written.legal_basis:
         return []
-    lines = [Paragraph(writer.legal_line(key, basis.where), Style.BULLET, f"can-cu-{key}") for key, basis in in_order(written.legal_basis)]
-    return [heading(1, f"{count + 1}. {writer.labels.references}", "vien-dan"), *lines]
+    return [heading(1, f"{count + 1}. {writer.labels.references}", "vien-dan"), *legal_list(writer, written.legal_basis)]
 
 
 def _forms(writer: Writer, written: TextDocument) -> list[Block]:
-    labels = writer.labels
-    rows = []
-    for key, use in in_order(written.forms):
-        form = writer.find(key)
-        assert form is not None  # noqa: S101 - checked by the plan
-        rows.append((key, (cell(*writer.form_codes([key])), cell(Text(form.identity.title)), cell(*writer.line(use.note)) if use.note else cell())))
-    if not rows:
+    if not written.forms:
         return []
     number = len(written.sections) + bool(written.legal_basis) + 1
-    table = numbered_table(writer, labels.forms, (22, 44, 28), (labels.form_code, labels.form_name, labels.note), rows, "bieu-mau-bang")
-    return [heading(1, f"{number}. {labels.forms}", "bieu-mau"), table]
+    return [heading(1, f"{number}. {writer.labels.forms}", "bieu-mau"), form_table(writer, form_rows(writer, written.forms))]
 
 
 def _abbreviations(writer: Writer, body: list[Block]) -> list[Block]:
-    labels = writer.labels
-    short = abbreviations_in(writer, body)
-    if not short:
+    table = abbreviation_table(writer, body)
+    if table is None:
         return []
-    rows = tuple(Row((cell(Text(abbreviation, bold=True)), cell(Text(meaning))), key=f"viet-tat-{abbreviation}") for abbreviation, meaning in short)
-    table = Table((22, 78), (head_row(labels.abbreviations, labels.abbreviation_meaning), *rows), 1, key="viet-tat", title=labels.abbreviations)
     number = len([block for block in body if isinstance(block, Heading) and block.level == 1]) + 1
-    return [heading(1, f"{number}. {labels.abbreviations}", "viet-tat-muc"), table]
+    return [heading(1, f"{number}. {writer.labels.abbreviations}", "viet-tat-muc"), table]

@@ -88,7 +88,7 @@ class Writer:
         template = self.labels.law_citation if is_law else self.labels.citation
         if not day:
             template = template.replace(" ngày {ngày}", "")
-        return self.label(template, loại_văn_bản=text.kind, tên=name[:1].upper() + name[1:], số_hiệu=text.number, ngày=day, cơ_quan=text.issuer, trích_yếu=text.subject)
+        return self.label(template, loại_văn_bản=text.kind, tên=capitalised(name), số_hiệu=text.number, ngày=day, cơ_quan=text.issuer, trích_yếu=text.subject)
 
     def short_citation(self, text: LegalText) -> str:
         """Give how a legal text is named inside a sentence."""
@@ -145,7 +145,7 @@ class Writer:
         if name in FACTS:
             return Fact(name, bold=bold, italic=italic)
         title = self.role(name)
-        return Text(title[:1].upper() + title[1:] if is_first else title, bold, italic)
+        return Text(capitalised(title) if is_first else title, bold, italic)
 
     def _reference(self, reference: Reference, bold: bool = False, italic: bool = False) -> list[Run]:
         target = reference.target
@@ -177,6 +177,11 @@ class Writer:
 
 STEPS_ANCHOR = "cac-buoc"
 """The anchor of the steps of a procedure."""
+
+
+def capitalised(text: str) -> str:
+    """Give the text with a capital first letter, and the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def step_numbers(planned: PlannedDocument) -> dict[str, int]:
