@@ -99,7 +99,7 @@ def build(context: click.Context, provinces: tuple[str, ...], every: bool, offic
     started = time.monotonic()
     with _answers(root, as_data=as_data):
         house = pipeline.open_house(root)
-        codes = tuple(house.frame.offices.provinces) if every else provinces
+        codes = tuple(house.frame.offices.issuers) if every else provinces
         plans = _plans(pipeline, house, root, codes, day)
         if office is not None and not any(o.id == office for plan in plans.values() for c in plan.classes for o in c.offices):
             known = {o.id for plan in plans.values() for c in plan.classes for o in c.offices}

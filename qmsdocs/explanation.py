@@ -96,7 +96,7 @@ def explain(root: Path, code: str, office_id: str, document_id: str, path: NodeP
     planned = pipeline.plan_province(house, root, code, day)
     province = planned.province
     office = _office(offices_of(province, day), office_id, code)
-    composed = SetComposer(house.frame, province, day).compose(office.kind, changes_for(province, office.id, day)).value
+    composed = SetComposer(house.frame, province, day, house.decoder).compose(office.kind, changes_for(province, office.id, day)).value
     assert composed is not None  # noqa: S101 - the province was planned without errors
     applied = set(composed.changes)
     removed = _removal(house.frame, province.changes, applied, document_id, path)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path, PurePosixPath
@@ -25,7 +25,7 @@ from qmsdocs.assemble.ledger import TEMPLATE as LEDGER
 from qmsdocs.bundle import MANIFEST, make_manifest, make_zip
 from qmsdocs.compose.changes import check_changes
 from qmsdocs.compose.frame import compose_frame, compose_province
-from qmsdocs.compose.sets import SetComposer, classes_of, offices_of
+from qmsdocs.compose.sets import Decoder, SetComposer, classes_of, offices_of
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, Refused, TextPlace, WordPlace, has_errors, in_order
 from qmsdocs.load.yaml_file import read_yaml
@@ -52,6 +52,8 @@ class House:
     """The year of the set that is built."""
     problems: tuple[Diagnostic, ...]
     """Warnings."""
+    decoder: Decoder = field(default_factory=Decoder)
+    """What has been typed already, for all provinces."""
 
     @property
     def default_day(self) -> date:
@@ -126,8 +128,8 @@ def plan_province(house: House, root: Path, code: str, day: date) -> ProvincePla
         raise Refused(in_order(problems))
     province = composed.value
     offices = offices_of(province, day)
-    problems += check_changes(frame, province, day, {"tinh", *province.entry.districts})
-    composer = SetComposer(frame, province, day)
+    problems += check_changes(frame, province, day, province.entry.office_ids)
+    composer = SetComposer(frame, province, day, house.decoder)
     classes: list[OfficeClass] = []
     for (kind, changes), members in classes_of(province, offices, day).items():
         plan = _plan_class(house, composer.compose(kind, changes), problems)

@@ -42,7 +42,8 @@ def assemble_decision(writer: Writer, written: DecisionDocument, revisions: Sequ
 def national_heading(writer: Writer, number: tuple[Run, ...], date_line: str) -> Table:
     """Give the head of an official paper: agencies and number on the left, nation, motto and date on the right."""
     labels = writer.labels
-    left = [Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY), Paragraph((Fact("đơn vị đầu văn bản"),), Style.AGENCY), Paragraph((), Style.RULE)]
+    above = [] if writer.is_centre else [Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY)]
+    left = [*above, Paragraph((Fact("đơn vị đầu văn bản"),), Style.AGENCY), Paragraph((), Style.RULE)]
     right = [Paragraph((Text(labels.nation),), Style.NATION), Paragraph((Text(labels.motto),), Style.MOTTO)]
     if number:
         left.append(Paragraph(number, Style.NUMBER))

@@ -64,8 +64,9 @@ def cover(writer: Writer, kind: str) -> list[Block]:
         (labels.effective_day, Fact("ngày hiệu lực", bold=True)),
     ]
     rows = tuple(Row((cell(Text(name)), cell(value)), key=f"kiem-soat-{index}") for index, (name, value) in enumerate(facts))
+    above: list[Block] = [] if writer.is_centre else [Paragraph((Fact("cấp trên đầy đủ"),), Style.COVER_PARENT, "bia-cap-tren")]
     return [
-        Paragraph((Fact("cấp trên đầy đủ"),), Style.COVER_PARENT, "bia-cap-tren"),
+        *above,
         Paragraph((Fact("đơn vị đầy đủ"),), Style.COVER_AGENCY, "bia-co-quan"),
         Paragraph((Text(kind),), Style.COVER_KIND, "bia-loai"),
         Paragraph((Text(identity.title),), Style.COVER_TITLE, "bia-ten"),

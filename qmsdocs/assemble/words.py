@@ -36,6 +36,11 @@ class Writer:
         """What was looked up in the set: another set in which all of it is the same gives the same document."""
         self._steps = step_numbers(planned)
 
+    @property
+    def is_centre(self) -> bool:
+        """Say whether the set is the central agency's own, which names no agency above itself (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.2.a)."""
+        return self.kind is KindOfUnit.CENTRE
+
     def find(self, document_id: str) -> PlannedDocument | None:
         """Give a document of the set, and remember that this one leans on it."""
         found = self.set.get(document_id)

@@ -132,12 +132,12 @@ def compose_province(frame: Frame, code: str, edition: str, nodes: Nodes) -> Che
 
     Takes the frame, the province's code, the year of the set being built, and the nodes of the files under `province_overrides/<code>/`.
     """
-    entry = frame.offices.provinces.get(code)
+    entry = frame.offices.issuers.get(code)
     if entry is None:
-        return Checked(None, (catalogue.unknown_province(code, frame.offices.provinces),))
+        return Checked(None, (catalogue.unknown_province(code, frame.offices.issuers),))
     root = f"province_overrides/{code}"
     reader = _Reader(nodes)
-    offices = {"tinh", *entry.districts}
+    offices = set(entry.office_ids)
     facts = _facts(reader, f"{root}/province.yaml", code, offices)
     changes = _changes(reader, f"{root}/changes.yaml")
     documents = reader.documents(f"{root}/documents", edition)

@@ -10,24 +10,29 @@ from qmsdocs.compose.types import decode_document
 from qmsdocs.diagnostics.report import Checked, Diagnostic, has_errors
 from qmsdocs.model.framework.fields import OPEN, KindOfUnit, two_digits_to_february
 from qmsdocs.model.framework.frame import ComposedDocument, ComposedSet, Frame, Office, Province, SourceDocument
-from qmsdocs.model.framework.organisation import OfficeFacts
+from qmsdocs.model.framework.organisation import PROVINCIAL_OFFICE, CentralEntry, CentralUnit, DistrictEntry, OfficeFacts
 from qmsdocs.model.node import Entry, Mapping, Node, Scalar, Sequence
 
 _KINDS = "áp dụng cho"
 
 
 def offices_of(province: Province, day: date) -> tuple[Office, ...]:
-    """Give the offices of a province on a day: the provincial one first, then its districts in the order of the list."""
-    provincial = province.entry.office
-    place = _without_type(province.entry.name)
-    offices = [Office("tinh", KindOfUnit.PROVINCE, _facts(provincial, "BHXH Việt Nam", province.entry.name, place, province.facts.get("tinh", OfficeFacts())))]
-    for slug, district in province.entry.districts.items():
-        if (district.since is not None and day < district.since) or (district.until is not None and day > district.until):
-            continue
-        name = f"BHXH {_lower_type(district.name)}"
-        facts = province.facts.get(slug, OfficeFacts())
-        offices.append(Office(slug, KindOfUnit.DISTRICT, _facts(name, provincial, province.entry.name, _without_type(district.name), facts)))
-    return tuple(offices)
+    """Give the offices of a province on a day: the provincial one first, then its districts in the order of the list; or the central offices."""
+    entry = province.entry
+
+    def office(slug: str, kind: KindOfUnit, name: str, parent: str, area: str, seat: str) -> Office:
+        return Office(slug, kind, _facts(name, parent, area, _without_type(seat), province.facts.get(slug, OfficeFacts())))
+
+    if isinstance(entry, CentralEntry):
+        return tuple(office(slug, unit.kind, unit.name, unit.parent, entry.seat, entry.seat) for slug, unit in entry.units.items() if _exists(unit, day))
+    return (
+        office(PROVINCIAL_OFFICE, KindOfUnit.PROVINCE, entry.office, "BHXH Việt Nam", entry.name, entry.name),
+        *(office(slug, KindOfUnit.DISTRICT, f"BHXH {_lower_type(district.name)}", entry.office, entry.name, district.name) for slug, district in entry.districts.items() if _exists(district, day)),
+    )
+
+
+def _exists(unit: DistrictEntry | CentralUnit, day: date) -> bool:
+    return (unit.since is None or unit.since <= day) and (unit.until is None or day <= unit.until)
 
 
 def _without_type(name: str) -> str:
@@ -67,9 +72,9 @@ def _facts(name: str, parent: str, province: str, place: str, known: OfficeFacts
 
 
 def _for_heading(name: str) -> str:
-    """Give the full name so that it breaks after «Bảo hiểm xã hội» and nowhere else, as the head of an official paper is set."""
-    kind, _, rest = name.partition(" ")
-    return f"{kind.replace('BHXH', 'Bảo hiểm xã hội')} {rest.replace(' ', chr(0xA0))}"
+    """Give the full name; that of an office of the branch breaks after «Bảo hiểm xã hội» and nowhere else, as the head of an official paper is set."""
+    place = name.removeprefix("BHXH ")
+    return name.replace("BHXH", "Bảo hiểm xã hội") if place == name else f"Bảo hiểm xã hội {place.replace(' ', chr(0xA0))}"
 
 
 def _day(day: date | None) -> str:
@@ -85,16 +90,35 @@ def classes_of(province: Province, offices: tuple[Office, ...], day: date) -> di
     return classes
 
 
-class SetComposer:
-    """Composes the sets of a province's classes; documents that classes share are decoded once."""
+class Decoder:
+    """Gives documents their types for a kind of unit; what provinces and classes share is typed once."""
 
-    def __init__(self, frame: Frame, province: Province, day: date) -> None:
-        """Take the typed frame, the province and the day."""
+    def __init__(self) -> None:
+        """Begin with nothing decoded."""
+        self._decoded: dict[tuple[int, KindOfUnit], tuple[Node, Checked[ComposedDocument]]] = {}
+
+    def decode(self, source: SourceDocument, kind: KindOfUnit) -> Checked[ComposedDocument]:
+        """Give a document of the frame, or one that changes have reached, without what is for other kinds of unit."""
+        key = (id(source.node), kind)
+        if key not in self._decoded:
+            node = _prune(source.node, kind)
+            assert isinstance(node, Mapping)  # noqa: S101 - a document is a mapping, and pruning keeps it
+            decoded = decode_document(node)
+            value = None if decoded.value is None else ComposedDocument(source, node, decoded.value)
+            self._decoded[key] = (source.node, Checked(value, decoded.problems))  # the node is kept, so that its id stays its own
+        return self._decoded[key][1]
+
+
+class SetComposer:
+    """Composes the sets of a province's classes."""
+
+    def __init__(self, frame: Frame, province: Province, day: date, decoder: Decoder) -> None:
+        """Take the typed frame, the province, the day, and the decoder that all provinces share."""
         self._frame = frame
         self._province = province
         self._day = day
+        self._decoder = decoder
         self._interned: dict[tuple[str, str, tuple[str, ...]], SourceDocument] = {}
-        self._decoded: dict[tuple[int, KindOfUnit], tuple[Node, Checked[ComposedDocument]]] = {}
 
     def compose(self, kind: KindOfUnit, changes: tuple[str, ...]) -> Checked[ComposedSet]:
         """Compose the set of the offices of a kind to which the changes apply; None with every problem when there are errors."""
@@ -106,7 +130,7 @@ class SetComposer:
             for document_id, source in by_id.items():
                 if not _applies(source.node, kind):
                     continue
-                decoded = self._decode(self._same(source, changes), kind)
+                decoded = self._decoder.decode(self._same(source, changes), kind)
                 problems += decoded.problems
                 if decoded.value is not None:
                     editions[edition][document_id] = decoded.value
@@ -118,16 +142,6 @@ class SetComposer:
         """Give one object for a document that the same changes reach, whatever else its offices have: what it is printed from is shared by identity."""
         reaching = tuple(one.id for one in self._province.changes if one.id in changes and source.id in {*one.change.edits, *one.change.additions, *one.change.removals})
         return self._interned.setdefault((source.edition, source.id, reaching), source)
-
-    def _decode(self, source: SourceDocument, kind: KindOfUnit) -> Checked[ComposedDocument]:
-        key = (id(source.node), kind)
-        if key not in self._decoded:
-            node = _prune(source.node, kind)
-            assert isinstance(node, Mapping)  # noqa: S101 - a document is a mapping, and pruning keeps it
-            decoded = decode_document(node)
-            value = None if decoded.value is None else ComposedDocument(source, node, decoded.value)
-            self._decoded[key] = (source.node, Checked(value, decoded.problems))  # the node is kept, so that its id stays its own
-        return self._decoded[key][1]
 
 
 def _applies(node: Mapping, kind: KindOfUnit) -> bool:

@@ -13,7 +13,7 @@ from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, Place, TextPlace
 from qmsdocs.model.framework.documents import SHAPES, Shape, WrittenDocument
 from qmsdocs.model.framework.fields import Clause, fields_of, models_in
-from qmsdocs.model.framework.organisation import ProvinceCode
+from qmsdocs.model.framework.organisation import IssuerCode
 from qmsdocs.model.node import Mapping, Node, Scalar, Sequence, at, place_of, plain
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -34,7 +34,7 @@ _EXPECTED: AbstractMapping[str, str] = MappingProxyType(
 _PATTERNS: AbstractMapping[str, str] = MappingProxyType(
     {
         get_args(Clause)[1].pattern: "số của một điều khoản, ví dụ: 7.5.3",
-        get_args(ProvinceCode)[1].pattern: "mã tỉnh gồm ba chữ in hoa, ví dụ: QNG",
+        get_args(IssuerCode)[1].pattern: "mã tỉnh gồm ba chữ in hoa, ví dụ: QNG",
     }
 )
 

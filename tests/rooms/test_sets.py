@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qmsdocs.compose.sets import SetComposer, classes_of, offices_of
+from qmsdocs.compose.sets import Decoder, SetComposer, classes_of, offices_of
 from qmsdocs.model.framework.documents import Procedure
 from qmsdocs.model.framework.frame import FACTS
 from support.composed import DAY, DISTRICT, EDITION, PROVINCIAL, documents_of, frame_of, province_of, set_of, told
@@ -137,7 +137,7 @@ def test_pruning_leaves_the_rest_alone() -> None:
 def test_shared_documents_are_decoded_once() -> None:
     """Two classes of one kind share what no change of theirs touches."""
     frame = frame_of(tiny())
-    composer = SetComposer(frame, province_of(tiny(), frame), DAY)
+    composer = SetComposer(frame, province_of(tiny(), frame), DAY, Decoder())
     one, other = composer.compose(DISTRICT, ("rut-ngan",)).value, composer.compose(DISTRICT, ("rut-ngan", "doc-lai")).value
     assert one is not None
     assert other is not None

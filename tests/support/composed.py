@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from qmsdocs.compose.frame import compose_frame, compose_province
-from qmsdocs.compose.sets import SetComposer, classes_of, offices_of
+from qmsdocs.compose.sets import Decoder, SetComposer, classes_of, offices_of
 from qmsdocs.diagnostics.report import Checked, Diagnostic
 from qmsdocs.load.yaml_file import read_yaml
 from qmsdocs.model.framework.fields import KindOfUnit
@@ -48,7 +48,7 @@ def set_of(workspace: Workspace, office: str, day: date = DAY) -> Checked[Compos
     province = province_of(workspace, frame)
     offices = offices_of(province, day)
     (kind, changes) = next(key for key, members in classes_of(province, offices, day).items() if office in {one.id for one in members})
-    return SetComposer(frame, province, day).compose(kind, changes)
+    return SetComposer(frame, province, day, Decoder()).compose(kind, changes)
 
 
 def plan_of(workspace: Workspace, office: str, day: date = DAY) -> Checked[Plan]:

@@ -11,7 +11,7 @@ from qmsdocs.model.framework.change import Change
 from qmsdocs.model.framework.documents import WrittenDocument
 from qmsdocs.model.framework.edition import Edition
 from qmsdocs.model.framework.fields import KindOfUnit
-from qmsdocs.model.framework.organisation import OfficeFacts, Offices, ProvinceEntry, Roles
+from qmsdocs.model.framework.organisation import CentralEntry, OfficeFacts, Offices, ProvinceEntry, Roles
 from qmsdocs.model.framework.references import Abbreviations, Clauses, Glossary, LegalText, PrescribedForm, Succession
 from qmsdocs.model.node import Mapping, Node
 
@@ -78,10 +78,10 @@ class LocatedChange:
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """One province: its entry in the list of offices, its facts, its changes, its own documents."""
+    """One province, or the central offices: its entry in the list of offices, its facts, its changes, its own documents."""
 
     code: str
-    entry: ProvinceEntry
+    entry: ProvinceEntry | CentralEntry
     facts: AbstractMapping[str, OfficeFacts]
     changes: tuple[LocatedChange, ...]
     documents: AbstractMapping[str, SourceDocument]
@@ -114,7 +114,7 @@ FACTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One office of a province; `id` is `tinh` or the district's slug."""
+    """One office of a province; `id` is `tinh`, the district's slug or the central unit's."""
 
     id: str
     kind: KindOfUnit

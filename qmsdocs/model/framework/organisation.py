@@ -1,4 +1,4 @@
-"""Who issues a set: provinces, districts, central units; and the roles that act in it."""
+"""Who issues a set: provinces, districts, central offices; and the roles that act in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pydantic import StringConstraints
 
 from qmsdocs.model.framework.fields import Day, KindOfUnit, Line, Slug, Source, Written, written
 
-ProvinceCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+IssuerCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}$")]
+"""Three letters for a province, two for the central offices: the name of a folder of overrides and of a build."""
 
 
 class DistrictEntry(Written):
@@ -28,8 +29,41 @@ class ProvinceEntry(Written):
     office: Line = written("cơ quan", "Tên cơ quan BHXH: BHXH tỉnh Quảng Ngãi.")
     since: Day | None = written("từ ngày", "Ngày bắt đầu.", default=None)
     until: Day | None = written("đến ngày", "Ngày kết thúc.", default=None)
-    merged_into: ProvinceCode | None = written("sáp nhập vào", "Mã tỉnh nhận sáp nhập.", default=None)
+    merged_into: IssuerCode | None = written("sáp nhập vào", "Mã tỉnh nhận sáp nhập.", default=None)
     districts: dict[Slug, DistrictEntry] = written("huyện", "Các đơn vị cấp huyện, theo mã.")
+
+    @property
+    def office_ids(self) -> tuple[str, ...]:
+        """Give the ids of its offices, the provincial one first."""
+        return (PROVINCIAL_OFFICE, *self.districts)
+
+
+PROVINCIAL_OFFICE = "tinh"
+"""The id of a provincial office among its districts' slugs."""
+
+
+class CentralUnit(Written):
+    """The central agency, or a public service unit under it."""
+
+    name: Line = written("tên", "Tên đơn vị, ví dụ: BHXH Việt Nam; Viện Khoa học bảo hiểm xã hội.")
+    kind: KindOfUnit = written("loại đơn vị", "Loại đơn vị: bhxh-viet-nam hoặc don-vi-su-nghiep.")
+    parent: Line = written("cấp trên", "Cơ quan cấp trên trực tiếp.")
+    since: Day | None = written("từ ngày", "Ngày bắt đầu; bỏ trống nếu trước mọi ngày đang xét.", default=None)
+    until: Day | None = written("đến ngày", "Ngày kết thúc.", default=None)
+    source: Source = written("nguồn", "Nguồn của tên và loại đơn vị.")
+
+
+class CentralEntry(Written):
+    """The central offices: those that stand under no province."""
+
+    name: Line = written("tên", "Tên chung của nhóm đơn vị.")
+    seat: Line = written("nơi đặt trụ sở", "Đơn vị hành chính cấp tỉnh nơi đặt trụ sở, có loại: Thành phố Hà Nội.")
+    units: dict[Slug, CentralUnit] = written("đơn vị", "Các đơn vị, theo mã.")
+
+    @property
+    def office_ids(self) -> tuple[str, ...]:
+        """Give the ids of its offices."""
+        return tuple(self.units)
 
 
 class KindEntry(Written):
@@ -43,8 +77,14 @@ class Offices(Written):
     """`organisation/offices.yaml`."""
 
     kinds: dict[KindOfUnit, KindEntry] = written("loại đơn vị", "Bốn loại đơn vị lập bộ tài liệu.")
-    provinces: dict[ProvinceCode, ProvinceEntry] = written("tỉnh", "63 tỉnh, thành phố, theo mã ba chữ.")
+    provinces: dict[IssuerCode, ProvinceEntry] = written("tỉnh", "63 tỉnh, thành phố, theo mã ba chữ.")
+    central: dict[IssuerCode, CentralEntry] = written("trung ương", "Cơ quan BHXH Việt Nam và các đơn vị sự nghiệp trực thuộc, theo mã.", default={})
     source: Source = written("nguồn", "Nguồn của danh sách.")
+
+    @property
+    def issuers(self) -> dict[str, ProvinceEntry | CentralEntry]:
+        """Give everything that a set is built for, by its code: provinces first, then the central offices."""
+        return {**self.provinces, **self.central}
 
 
 class RoleEntry(Written):
@@ -80,5 +120,5 @@ class OfficeFacts(Written):
 class ProvinceFile(Written):
     """`province_overrides/<CODE>/province.yaml`: the facts of a province's offices."""
 
-    province: ProvinceCode = written("tỉnh", "Mã ba chữ của tỉnh.")
+    province: IssuerCode = written("tỉnh", "Mã của tỉnh, hoặc của nhóm đơn vị trung ương: tên của thư mục.")
     offices: dict[Slug, OfficeFacts] = written("đơn vị", "Dữ kiện của từng đơn vị: tinh cho cơ quan tỉnh, mã huyện cho cơ quan huyện.", default={})
