@@ -28,7 +28,7 @@ import click  # noqa: E402 - after gettext knows where the Vietnamese words are
 
 from qmsdocs import __version__, disk  # noqa: E402
 from qmsdocs.diagnostics import catalogue  # noqa: E402
-from qmsdocs.diagnostics.report import Diagnostic, Refused, Severity, TextPlace, as_json, in_order, show  # noqa: E402
+from qmsdocs.diagnostics.report import Diagnostic, Refused, Severity, TextPlace, as_json, has_errors, in_order, show  # noqa: E402
 
 REFUSED, ENVIRONMENT, INTEGRITY, OUR_BUG = 1, 3, 4, 70
 
@@ -161,22 +161,30 @@ def _summary(done: list[tuple[str, Any]], warnings: list[Diagnostic], seconds: f
 
 @qmsdocs.command()
 @click.argument("provinces", nargs=-1, metavar="[TỈNH...]")
+@click.option("--coverage", is_flag=True, help="Xét cả độ phủ: điều khoản, thông tin bắt buộc, thủ tục nào chưa có tài liệu; in ma trận điều khoản của từng đơn vị.")
 @_AS_OF
 @_JSON
 @click.pass_context
-def check(context: click.Context, provinces: tuple[str, ...], day: date | None, as_data: bool) -> None:
+def check(context: click.Context, provinces: tuple[str, ...], coverage: bool, day: date | None, as_data: bool) -> None:
     """Kiểm tra khung và các tỉnh, không ghi gì ra đĩa."""
     from qmsdocs import pipeline  # noqa: PLC0415
+    from qmsdocs.coverage import cover  # noqa: PLC0415
 
     root = _root(context)
     with _answers(root, as_data=as_data):
         house = pipeline.open_house(root)
         codes = provinces or tuple(disk.province_folders(root))
         plans = _plans(pipeline, house, root, codes, day)
-        warnings = in_order([*house.problems, *(problem for plan in plans.values() for problem in plan.problems)])
+        found = [*house.problems, *(problem for plan in plans.values() for problem in plan.problems)]
+        covered = cover(house, plans) if coverage else []
+        warnings = in_order([*found, *(problem for one in covered for problem in one.problems)])
+        if has_errors(warnings):
+            raise Refused(warnings)
         if as_data:
-            click.echo(json.dumps([as_json(problem) for problem in warnings], ensure_ascii=False))
+            click.echo(json.dumps([one.as_data() for one in covered] if coverage else [as_json(problem) for problem in warnings], ensure_ascii=False))
         else:
+            for one in covered:
+                click.echo(one.as_text())
             _tell(warnings, root)
             click.echo(f"Không có lỗi: {', '.join(codes)}; {len(warnings)} cảnh báo.", err=True)
 

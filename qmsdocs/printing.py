@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 import jinja2
 from markupsafe import Markup
 
+from qmsdocs.assemble.coverage import STEM as MATRIX
+from qmsdocs.assemble.coverage import assemble_matrix
 from qmsdocs.assemble.kinds import Assembled, assemble
 from qmsdocs.assemble.ledger import STEM as LEDGER
 from qmsdocs.assemble.ledger import assemble_ledger
@@ -18,6 +20,7 @@ from qmsdocs.model.artifact import Appearance, Printed
 from qmsdocs.model.document import Document, Identity
 from qmsdocs.model.framework.plan import Plan, PlannedDocument, PlannedSet
 from qmsdocs.ooxml.shell import Template
+from qmsdocs.plan.coverage import coverage_of
 from qmsdocs.publish import RegisterAssets, register
 from qmsdocs.render.formats import FORMATS
 
@@ -77,10 +80,11 @@ class Press:
             files += self._current(plan, planned, old)
         if plan.previous is not None:
             files += self._ledger(plan, plan.previous)
+        files += self._matrix(plan)
         paths = [(one.document, one.role, one.path) for one in files if one.edition == plan.current.edition.year]
-        ledger = next((one.path for one in files if one.role == "ledger-html"), None)
+        summaries = {one.role: one.path for one in files if one.role in {"ledger-html", "matrix-html"}}
         assets = RegisterAssets(self._assets.register_page, self._assets.register_style, self._assets.register_script)
-        files.append(PrintedFile("index.html", "index", register(plan, paths, {name: made.label for name, made in FORMATS.items()}, assets, ledger)))
+        files.append(PrintedFile("index.html", "index", register(plan, paths, {name: made.label for name, made in FORMATS.items()}, assets, summaries)))
         return PrintedSet(tuple(files))
 
     def _previous(self, plan: Plan, planned_set: PlannedSet, planned: PlannedDocument) -> tuple[Document, tuple[PrintedFile, ...]]:
@@ -148,6 +152,13 @@ class Press:
         look = replace(self._look(plan.current.edition.year, f"{COMPARISON}/"), is_redline=False)
         names = {"docx": f"{COMPARISON}/{LEDGER}.docx", "html": f"{COMPARISON}/index.html"}
         return [PrintedFile(names.get(name, f"{COMPARISON}/{LEDGER}{FORMATS[name].suffix}"), f"ledger-{name}", FORMATS[name].specialise(document, look)) for name in self._formats]
+
+    def _matrix(self, plan: Plan) -> list[PrintedFile]:
+        """Give the files of the matrix of clauses."""
+        document = assemble_matrix(plan, coverage_of(plan), LEDGER)
+        year = plan.current.edition.year
+        look = replace(self._look(year, ""), register="index.html", folder_of_current=f"{year}/")
+        return [PrintedFile(f"{MATRIX}{FORMATS[name].suffix}", f"matrix-{name}", FORMATS[name].specialise(document, look)) for name in self._formats]
 
 
 @dataclass(frozen=True, slots=True)

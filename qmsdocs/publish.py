@@ -31,10 +31,10 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not "\u0300" <= c <= "\u036f").lower()
 
 
-def register(plan: Plan, paths: Iterable[tuple[str, str, str]], formats: Mapping[str, str], assets: RegisterAssets, ledger: str | None) -> Pattern:
+def register(plan: Plan, paths: Iterable[tuple[str, str, str]], formats: Mapping[str, str], assets: RegisterAssets, summaries: Mapping[str, str]) -> Pattern:
     """Make the register of the offices that share a plan.
 
-    Takes the plan, the files as (document id, role, path), what each format is called, the page's parts and the address of the ledger. Gives the page with its holes.
+    Takes the plan, the files as (document id, role, path), what each format is called, the page's parts, and the addresses of the ledger and the matrix by role. Gives the page with its holes.
     """
     by_document: dict[str, dict[str, str]] = {}
     for document, role, path in paths:
@@ -59,7 +59,8 @@ def register(plan: Plan, paths: Iterable[tuple[str, str, str]], formats: Mapping
         agency=Markup(hole("đơn vị đầy đủ")),  # noqa: S704 - a hole, filled escaped
         introduction=_introduction(plan),
         groups=groups,
-        ledger=ledger,
+        ledger=summaries.get("ledger-html"),
+        matrix=summaries.get("matrix-html"),
         css=Markup(assets.style),  # noqa: S704 - our own asset
         script=Markup(assets.script),  # noqa: S704 - our own asset
     )

@@ -23,7 +23,7 @@ from qmsdocs.model.framework.documents import SHAPES, Shape
 from qmsdocs.model.framework.edition import Edition
 from qmsdocs.model.framework.fields import Lock, fields_of, lock_of, models_in
 from qmsdocs.model.framework.organisation import Offices, ProvinceFile, Roles
-from qmsdocs.model.framework.references import Abbreviations, Clauses, Glossary, LegalText, PrescribedForm, Succession
+from qmsdocs.model.framework.references import Abbreviations, Clauses, DocumentedInformation, Glossary, LegalText, PrescribedForm, ServiceCatalogues, Succession
 
 _MODELS: Mapping[str, tuple[str, type[BaseModel]]] = MappingProxyType(
     {
@@ -37,6 +37,8 @@ _MODELS: Mapping[str, tuple[str, type[BaseModel]]] = MappingProxyType(
         "clauses": ("Điều khoản", Clauses),
         "glossary": ("Thuật ngữ", Glossary),
         "abbreviations": ("Chữ viết tắt", Abbreviations),
+        "documented-information": ("Thông tin dạng văn bản được yêu cầu", DocumentedInformation),
+        "services": ("Danh mục thủ tục hành chính", ServiceCatalogues),
         "offices": ("Đơn vị", Offices),
         "roles": ("Vai trò", Roles),
         "succession": ("Kế thừa giữa hai bộ", Succession),

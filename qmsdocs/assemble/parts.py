@@ -185,6 +185,9 @@ def group_name(writer: Writer, group: str) -> str:
 def self_made_table(writer: Writer, what: SelfMade, title: str, anchor: str) -> list[Block]:
     """Give a table that the set itself fills: its procedures, its documents, its forms, or what is not applied."""
     labels = writer.labels
+    if what is SelfMade.EXCLUSIONS:
+        excluded = [(key, (cell(Text(one.clause)), cell(Text(one.subject)), cell(*writer.line(one.reason)))) for key, one in writer.set.edition.exclusions.items()]
+        return [numbered_table(writer, title, (12, 24, 58), (labels.clause, labels.requirement_about, labels.not_applied_reason), excluded, f"{anchor}-bang")]
     if what is SelfMade.NOT_APPLIED:
         writer.whole_set()
         left_out = [(key, (cell(Text(code)), cell(Text(name)), cell(*writer.line(reason)))) for key, (code, name, reason) in sorted(writer.plan.not_applied.items())]

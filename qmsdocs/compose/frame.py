@@ -17,7 +17,7 @@ from qmsdocs.model.framework.change import Change, ChangeFile
 from qmsdocs.model.framework.edition import Edition
 from qmsdocs.model.framework.frame import FOLDERS, Frame, LocatedChange, Province, References, SourceDocument
 from qmsdocs.model.framework.organisation import OfficeFacts, Offices, ProvinceFile, Roles
-from qmsdocs.model.framework.references import Abbreviations, Clauses, Glossary, LegalText, PrescribedForm, Succession
+from qmsdocs.model.framework.references import Abbreviations, Clauses, DocumentedInformation, Glossary, LegalText, PrescribedForm, ServiceCatalogues, Succession
 from qmsdocs.model.node import Mapping, Node, at, place_of
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -31,6 +31,8 @@ _PLAIN_FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "clauses": (f"{_ROOT}/references/clauses.yaml", Clauses),
     "glossary": (f"{_ROOT}/references/glossary.yaml", Glossary),
     "abbreviations": (f"{_ROOT}/references/abbreviations.yaml", Abbreviations),
+    "documented_information": (f"{_ROOT}/references/documented_information.yaml", DocumentedInformation),
+    "services": (f"{_ROOT}/references/services.yaml", ServiceCatalogues),
     "succession": (SUCCESSION, Succession),
 }
 
@@ -103,9 +105,11 @@ def compose_frame(nodes: Nodes) -> Checked[Frame]:
     if has_errors(reader.problems):
         return Checked(None, tuple(reader.problems))
     roles, clauses, glossary, abbreviations, offices, succession = (plain[name] for name in ("roles", "clauses", "glossary", "abbreviations", "offices", "succession"))
+    information, services = plain["documented_information"], plain["services"]
     assert isinstance(roles, Roles) and isinstance(clauses, Clauses) and isinstance(glossary, Glossary)  # noqa: S101, PT018 - no errors above
     assert isinstance(abbreviations, Abbreviations) and isinstance(offices, Offices) and isinstance(succession, Succession)  # noqa: S101, PT018
-    references = References(clauses, glossary, abbreviations, legal_texts, prescribed_forms, roles)
+    assert isinstance(information, DocumentedInformation) and isinstance(services, ServiceCatalogues)  # noqa: S101, PT018
+    references = References(clauses, glossary, abbreviations, legal_texts, prescribed_forms, roles, information, services)
     known = {year: edition for year, edition in editions.items() if edition is not None}
     wrong_years = _check_years(nodes, known, succession)
     if wrong_years:

@@ -429,6 +429,25 @@ def issue_contradicts_succession(place: Place, document: str, issue: int, relati
     return _error("T17", place, f"«{document}» ban hành lần {issue:02} nhưng quan hệ với bộ trước là «{relation}»", "Tài liệu mới là lần 1; tài liệu nối tiếp tài liệu cũ là lần 2 trở lên.")
 
 
+def information_missing(place: Place, clause: str, what: str, kind: str) -> Diagnostic:
+    """Documented information that the standard demands has no document in the set of a kind of unit."""
+    return _error(
+        "T18", place, f"Bộ tài liệu của «{kind}» không có thông tin bắt buộc theo điều {clause}: «{what}»", "Thêm tài liệu, hoặc ghi điều khoản này vào «điều khoản» của tài liệu đã đáp ứng nó."
+    )
+
+
+def service_missing(place: Place, code: str, name: str, kind: str) -> Diagnostic:
+    """A service of the national catalogue has no procedure in the set of a kind of unit that must have it."""
+    return _error("T19", place, f"Bộ tài liệu của «{kind}» không có quy trình cho thủ tục {code} «{name}»", "Thêm quy trình có «mã TTHC» này vào thư mục «tthc».")
+
+
+def clause_uncovered(place: Place, clause: str, title: str, kind: str) -> Diagnostic:
+    """No document of the set names a clause, and nobody says that it is not applied."""
+    return _warning(
+        "T20", place, f"Không tài liệu nào trong bộ của «{kind}» ghi điều {clause} «{title}»", "Ghi điều này vào «điều khoản» của tài liệu đáp ứng nó, hoặc vào «điều khoản không áp dụng» kèm lý do."
+    )
+
+
 def template_without_style(place: Place, style: str) -> Diagnostic:
     """A template has lost a style that its documents are printed in."""
     return _error("M07", place, f"Mẫu không có kiểu chữ «{style}»", "Mở mẫu bằng Word và tạo lại kiểu chữ có tên này (có dấu hay không dấu đều được), hoặc lấy lại tệp mẫu từ kho mã nguồn.")

@@ -40,7 +40,7 @@ _MAY_ALSO_SAY = {
     "assemble/words.py": ({"Luật", "Bộ luật", "Pháp lệnh", "về ", " ngày {ngày}"}, "which kinds of legal text are cited without an issuer, and how a subject begins"),
     "compose/changes.py": ({"các mục của tài liệu"}, "what a message calls a thing"),
     "compose/frame.py": ({"các mục của tài liệu", "mã của thư mục «", "năm của thư mục «"}, "what a message calls a thing"),
-    "compose/sets.py": ({"BHXH Việt Nam", "Bảo hiểm xã hội", "Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã "}, "how the name of an office is made from the name of its place"),
+    "compose/sets.py": ({"BHXH Việt Nam", "Bảo hiểm xã hội", "Bảo hiểm xã hội ", "Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã "}, "how the name of an office is made from the name of its place"),
     "ooxml/drawing.py": ({'" name="Hình ', '" name="Khối '}, "the names of shapes in Word's selection pane"),
     "ooxml/styles.py": ({"đ", "Đ"}, "the letter that NFD does not take apart"),
     "ooxml/shell.py": ({"tệp"}, "what a message calls the whole of a Word file"),

@@ -138,4 +138,4 @@ def test_missing_files_are_all_told() -> None:
     read = read_yaml(EDITION_FILE, tiny().files[EDITION_FILE])
     assert read.value is not None
     nodes[EDITION_FILE] = read.value
-    assert ["H38"] * 6 == [code for code, _ in told(compose_frame(nodes).problems)]
+    assert ["H38"] * 8 == [code for code, _ in told(compose_frame(nodes).problems)]

@@ -136,8 +136,8 @@ def test_same_code_in_two_editions() -> None:
 
 
 SHARED = [
-    (EDITION_FILE, "do {giam-doc} ban hành", "do {giam-doc} và {giam-dock} ban hành", ("T01", f"{EDITION_FILE}:5:13")),
-    (EDITION_FILE, "do {giam-doc} ban hành", "do {phong-the} ban hành", ("T04", f"{EDITION_FILE}:5:13")),
+    (EDITION_FILE, "do {giam-doc} ban hành", "do {giam-doc} và {giam-dock} ban hành", ("T01", f"{EDITION_FILE}:6:13")),
+    (EDITION_FILE, "do {giam-doc} ban hành", "do {phong-the} ban hành", ("T04", f"{EDITION_FILE}:6:13")),
     (SUCCESSION, "lý do: Rút thời hạn", 'lý do: "Xem [[cap-so]]"', ("T02", f"{SUCCESSION}:4:76")),
     (SUCCESSION, "lý do: Tiêu chuẩn mới không đòi hỏi", "lý do: Tiêu chuẩn  mới", ("T14", f"{SUCCESSION}:10:36")),
     (CLAUSES, "quan hệ: chuyển chỗ", 'quan hệ: chuyển chỗ, ghi chú: "`8.5.1`"', ("T12", f"{CLAUSES}:9:93")),

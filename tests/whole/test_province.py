@@ -52,7 +52,7 @@ def test_manifest_keeps_its_contract(built: Path) -> None:
     assert {document["group"] for document in manifest["documents"]} == {"common", "tthc", "internal", "governance", "form"}
     assert kinds <= {"kept", "revised", "merged", "split", "new", "withdrawn"}
     assert {"revised", "merged", "split", "new", "withdrawn"} <= kinds
-    assert {file["path"] for file in manifest["files"]} == {"index.html", "so-sanh/index.html", "so-sanh/so-sanh.docx"}
+    assert {file["path"] for file in manifest["files"]} == {"index.html", "so-sanh/index.html", "so-sanh/so-sanh.docx", "ma-tran-dieu-khoan.html", "ma-tran-dieu-khoan.docx"}
     assert {file["role"] for document in manifest["documents"] for file in document["files"]} == {"docx", "html", "redline-docx", "redline-html"}
 
 

@@ -29,6 +29,7 @@ class SelfMade(StrEnum):
     DOCUMENTS = "danh mục tài liệu"
     FORMS = "danh mục biểu mẫu"
     NOT_APPLIED = "danh mục không áp dụng"
+    EXCLUSIONS = "điều khoản không áp dụng"
 
 
 class Column(Placed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qmsdocs.model.framework.fields import Day, Line, Prose, Written, written
+from qmsdocs.model.framework.fields import Clause, Day, Line, Prose, Slug, Written, written
 
 
 class Labels(Written):
@@ -114,6 +114,21 @@ class Labels(Written):
     ledger_withdrawn: Line = written("tài liệu bãi bỏ", "Đầu đề bảng tài liệu bãi bỏ.")
     ledger_no_withdrawn: Line = written("không bãi bỏ tài liệu nào", "Câu in khi không có tài liệu nào bị bãi bỏ.")
     ledger_clauses: Line = written("đối chiếu điều khoản", "Đầu đề bảng đối chiếu điều khoản.")
+    matrix_code: Line = written("mã ma trận", "Mã của ma trận điều khoản.")
+    matrix: Line = written("ma trận điều khoản", "Tên ma trận điều khoản, có {tiêu chuẩn}.")
+    matrix_introduction: Line = written("lời dẫn ma trận", "Câu mở đầu ma trận điều khoản.")
+    matrix_clauses: Line = written("điều khoản và tài liệu", "Đầu đề bảng điều khoản và tài liệu.")
+    matrix_information: Line = written("thông tin được yêu cầu", "Đầu đề bảng thông tin dạng văn bản mà tiêu chuẩn yêu cầu.")
+    matrix_services: Line = written("thủ tục và quy trình", "Đầu đề bảng thủ tục hành chính và quy trình.")
+    answered_by: Line = written("tài liệu đáp ứng", "Nhãn cột tài liệu đáp ứng.")
+    keeping: Line = written("cách giữ", "Nhãn cột duy trì, lưu giữ.")
+    information: Line = written("thông tin dạng văn bản", "Nhãn cột thông tin dạng văn bản.")
+    service_code: Line = written("mã thủ tục", "Nhãn cột mã thủ tục hành chính.")
+    service_name: Line = written("tên thủ tục", "Nhãn cột tên thủ tục hành chính.")
+    requirement_about: Line = written("yêu cầu về", "Nhãn cột yêu cầu của điều khoản không áp dụng.")
+    excluded: Line = written("không áp dụng", "Chữ in ở điều khoản không áp dụng, trước lý do.")
+    in_sections: Line = written("ở mục", "Cách ghi mục của tài liệu, có {mục}.")
+    uncovered: Line = written("chưa có tài liệu", "Chữ in ở dòng chưa có tài liệu.")
     new_document: Line = written("tài liệu mới", "Nhãn cột tài liệu của bộ mới.")
     old_document: Line = written("tài liệu cũ", "Nhãn cột tài liệu của bộ cũ.")
     relation: Line = written("quan hệ", "Nhãn cột quan hệ.")
@@ -133,6 +148,14 @@ class Labels(Written):
     group_form: Line = written("nhóm biểu mẫu", "Tên nhóm biểu mẫu.")
 
 
+class Exclusion(Written):
+    """A requirement of the standard that no unit of the branch applies, with its justification (TCVN ISO 9001:2015, 4.3)."""
+
+    clause: Clause = written("điều khoản", "Điều khoản hoặc điểm không áp dụng.")
+    subject: Line = written("yêu cầu về", "Yêu cầu đó về việc gì.")
+    reason: Line = written("lý do", "Vì sao không áp dụng; in trong tài liệu phạm vi.")
+
+
 class Edition(Written):
     """What an edition says of itself."""
 
@@ -140,5 +163,7 @@ class Edition(Written):
     year: Line = written("năm", "Năm của lần ban hành tiêu chuẩn.")
     predecessor: Line | None = written("lần trước", "Năm của bộ tài liệu mà bộ này thay thế.", default=None)
     as_of: Day = written("tính đến ngày", "Ngày dùng để chọn thay đổi, văn bản còn hiệu lực khi lệnh không nêu ngày khác.")
+    services: Slug | None = written("danh mục thủ tục", "Mã danh mục thủ tục hành chính trong references/services.yaml mà bộ này phải có đủ quy trình.", default=None)
+    exclusions: dict[Slug, Exclusion] = written("điều khoản không áp dụng", "Yêu cầu của tiêu chuẩn không áp dụng, mỗi yêu cầu có lý do.", default={})
     introduction: Prose | None = written("giới thiệu", "Lời giới thiệu in trên trang danh mục.", default=None)
     labels: Labels = written("nhãn", "Các chữ dùng chung cho mọi tài liệu.")

@@ -12,7 +12,7 @@ from qmsdocs.model.framework.documents import WrittenDocument
 from qmsdocs.model.framework.edition import Edition
 from qmsdocs.model.framework.fields import KindOfUnit
 from qmsdocs.model.framework.organisation import CentralEntry, OfficeFacts, Offices, ProvinceEntry, Roles
-from qmsdocs.model.framework.references import Abbreviations, Clauses, Glossary, LegalText, PrescribedForm, Succession
+from qmsdocs.model.framework.references import Abbreviations, Clauses, DocumentedInformation, Glossary, LegalText, PrescribedForm, ServiceCatalogues, Succession
 from qmsdocs.model.node import Mapping, Node
 
 
@@ -50,6 +50,8 @@ class References:
     legal_texts: AbstractMapping[str, LegalText]
     prescribed_forms: AbstractMapping[str, PrescribedForm]
     roles: Roles
+    documented_information: DocumentedInformation
+    services: ServiceCatalogues
 
 
 @dataclass(frozen=True, slots=True)

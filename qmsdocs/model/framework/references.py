@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from qmsdocs.model.framework.fields import Clause, Day, Line, Prose, Slug, Source, Verified, Written, written
+from qmsdocs.model.framework.fields import Clause, Day, KindOfUnit, Line, Prose, Slug, Source, Verified, Written, YesNo, written
 
 
 class ClauseEntry(Written):
     """A clause of one edition of the standard, under our own short title."""
 
     title: Line = written("tên", "Tên ngắn của điều khoản, do ta đặt, không chép tiêu chuẩn.")
+    asks: YesNo = written("nêu yêu cầu", "«không» với điều khoản chỉ giới thiệu, không đòi hỏi gì: không cần tài liệu đáp ứng.", default=True)
     verified: Verified = written("xác minh", "Số điều khoản đã được đối chiếu đến mức nào.")
 
 
@@ -43,6 +44,54 @@ class Clauses(Written):
 
     editions: dict[str, dict[Clause, ClauseEntry]] = written("lần", "Điều khoản của từng lần ban hành tiêu chuẩn, theo năm.")
     correspondence: dict[Slug, Correspondence] = written("đối chiếu", "Các dòng đối chiếu điều khoản.")
+
+
+class Keeping(StrEnum):
+    """What the standard asks of a piece of documented information."""
+
+    MAINTAIN = "duy trì"
+    RETAIN = "lưu giữ"
+    BOTH = "duy trì và lưu giữ"
+    AVAILABLE = "sẵn có"
+
+
+class Obligation(StrEnum):
+    """How binding it is."""
+
+    MANDATORY = "bắt buộc"
+    IF_APPLICABLE = "nếu áp dụng"
+    AS_NEEDED = "khi cần"
+
+
+class Requirement(Written):
+    """A piece of documented information that the standard asks for."""
+
+    clause: Clause = written("điều khoản", "Điều khoản, điểm của tiêu chuẩn yêu cầu.")
+    keeping: Keeping = written("cách giữ", "duy trì (tài liệu), lưu giữ (hồ sơ), duy trì và lưu giữ, hoặc sẵn có.")
+    what: Line = written("thông tin", "Thông tin dạng văn bản được yêu cầu, bằng lời của ta.")
+    obligation: Obligation = written("mức", "bắt buộc, nếu áp dụng hoặc khi cần.")
+    source: Source = written("nguồn", "Nguồn của dòng này.")
+
+
+class DocumentedInformation(Written):
+    """`references/documented_information.yaml`: what each edition of the standard asks to maintain and to retain."""
+
+    editions: dict[str, dict[Slug, Requirement]] = written("lần", "Thông tin dạng văn bản được yêu cầu, theo năm của lần ban hành.")
+
+
+class ServiceEntry(Written):
+    """A service (thủ tục hành chính) of a national catalogue."""
+
+    name: Line = written("tên", "Tên thủ tục.")
+    field: Line = written("lĩnh vực", "Lĩnh vực của thủ tục trong danh mục.")
+    kinds: tuple[KindOfUnit, ...] = written("áp dụng cho", "Loại đơn vị phải có quy trình cho thủ tục này.", min_length=1)
+    source: Source = written("nguồn", "Nguồn của dòng này.")
+
+
+class ServiceCatalogues(Written):
+    """`references/services.yaml`: the catalogues of services; a code is no identity, another catalogue may give it to another service."""
+
+    catalogues: dict[Slug, dict[str, ServiceEntry]] = written("danh mục", "Các thủ tục của từng danh mục, theo mã thủ tục; danh mục gọi theo mã văn bản công bố nó.")
 
 
 class LegalText(Written):
