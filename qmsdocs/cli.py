@@ -234,11 +234,13 @@ def verify(context: click.Context, bundle: Path, as_data: bool) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Chỉ báo trang nào đã cũ, không ghi.")
 @click.pass_context
 def docs(context: click.Context, only_check: bool) -> None:
-    """Ghi lại JSON Schema và các trang tra cứu sinh từ mã."""
-    from qmsdocs import reference  # noqa: PLC0415
+    """Ghi lại JSON Schema, các trang tra cứu sinh từ mã và dữ kiện các đơn vị sinh từ danh sách đơn vị."""
+    from qmsdocs import pipeline, reference  # noqa: PLC0415
 
     root = _root(context)
     pages = reference.pages(qmsdocs)
+    with _answers(root):
+        pages |= reference.generated_facts(pipeline.open_house(root).frame.offices)
     stale = [name for name, content in pages.items() if not (root / name).is_file() or disk.read_file(root / name) != content]
     for name in stale:
         if not only_check:

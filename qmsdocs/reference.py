@@ -17,12 +17,14 @@ import click
 from pydantic import BaseModel
 
 from qmsdocs import disk
+from qmsdocs.compose.frame import GENERATED_FACTS
+from qmsdocs.compose.sets import place_of_office
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.model.framework.change import ChangeFile
 from qmsdocs.model.framework.documents import SHAPES, Shape
 from qmsdocs.model.framework.edition import Edition
 from qmsdocs.model.framework.fields import Lock, fields_of, lock_of, models_in
-from qmsdocs.model.framework.organisation import Offices, ProvinceFile, Roles
+from qmsdocs.model.framework.organisation import PROVINCIAL_OFFICE, DistrictEntry, Offices, ProvinceEntry, ProvinceFile, Roles
 from qmsdocs.model.framework.references import Abbreviations, Clauses, DocumentedInformation, Glossary, LegalText, PrescribedForm, ServiceCatalogues, Succession
 
 _MODELS: Mapping[str, tuple[str, type[BaseModel]]] = MappingProxyType(
@@ -55,6 +57,23 @@ def pages(commands: click.Group) -> dict[str, bytes]:
     made["docs/vi/tra-cuu/loi.md"] = _problems_page().encode()
     made["docs/vi/tra-cuu/lenh.md"] = _commands_page(commands).encode()
     made["docs/dev/rooms.md"] = _rooms_page().encode()
+    return made
+
+
+def generated_facts(offices: Offices) -> dict[str, bytes]:
+    """Give for every province the file of the facts of its offices that follow from the list of offices, by its path."""
+    made = {}
+    for code, entry in offices.provinces.items():
+        places: dict[str, ProvinceEntry | DistrictEntry] = {PROVINCIAL_OFFICE: entry, **entry.districts}
+        lines = [
+            "# yaml-language-server: $schema=../../framework_model/schema/province.json",
+            "# Tệp do phần mềm sinh ra từ organisation/offices.yaml (qmsdocs docs); đừng sửa tay.",
+            "# Dữ kiện do người ghi đặt ở province.yaml cùng thư mục; dữ kiện ở đó thay dữ kiện ở đây.",
+            f"tỉnh: {code}",
+            "đơn vị:",
+            *(f'  {office}: {{địa danh: {place_of_office(area)}, nguồn: {{ghi: "organisation/offices.yaml: {area.name}", xác minh: đã xác minh}}}}' for office, area in places.items()),
+        ]
+        made[f"province_overrides/{code}/{GENERATED_FACTS}"] = "\n".join([*lines, ""]).encode()
     return made
 
 

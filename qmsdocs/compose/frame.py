@@ -25,6 +25,8 @@ Nodes = AbstractMapping[str, Node]
 
 SUCCESSION = "framework_model/succession/2008-2015.yaml"
 _ROOT = "framework_model"
+GENERATED_FACTS = "generated.yaml"
+"""The facts of a province's offices that follow from the list of offices; what a person knows better stands in `province.yaml` and wins."""
 _PLAIN_FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "offices": (f"{_ROOT}/organisation/offices.yaml", Offices),
     "roles": (f"{_ROOT}/organisation/roles.yaml", Roles),
@@ -142,7 +144,9 @@ def compose_province(frame: Frame, code: str, edition: str, nodes: Nodes) -> Che
     root = f"province_overrides/{code}"
     reader = _Reader(nodes)
     offices = set(entry.office_ids)
-    facts = _facts(reader, f"{root}/province.yaml", code, offices)
+    generated = _facts(reader, f"{root}/{GENERATED_FACTS}", code, offices)
+    written = _facts(reader, f"{root}/province.yaml", code, offices)
+    facts = {office: _over(generated.get(office), written.get(office)) for office in {**generated, **written}}
     changes = _changes(reader, f"{root}/changes.yaml")
     documents = reader.documents(f"{root}/documents", edition)
     reader.refuse_strays()
@@ -153,6 +157,13 @@ def compose_province(frame: Frame, code: str, edition: str, nodes: Nodes) -> Che
         return Checked(province, tuple(reader.problems))
     lapsed_none = date.min  # the content is refused: the faults of the changes that can be read are told too, but not how old they are
     return Checked(None, (*reader.problems, *check_changes(frame, province, lapsed_none, offices)))
+
+
+def _over(generated: OfficeFacts | None, written: OfficeFacts | None) -> OfficeFacts:
+    """Lay the facts that a person wrote over the generated ones."""
+    if generated is None or written is None:
+        return written or generated or OfficeFacts()
+    return generated.model_copy(update={name: getattr(written, name) for name in written.model_fields_set})
 
 
 def _facts(reader: _Reader, file: str, code: str, offices: set[str]) -> AbstractMapping[str, OfficeFacts]:

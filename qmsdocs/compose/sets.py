@@ -10,7 +10,7 @@ from qmsdocs.compose.types import decode_document
 from qmsdocs.diagnostics.report import Checked, Diagnostic, has_errors
 from qmsdocs.model.framework.fields import OPEN, KindOfUnit, two_digits_to_february
 from qmsdocs.model.framework.frame import ComposedDocument, ComposedSet, Frame, Office, Province, SourceDocument
-from qmsdocs.model.framework.organisation import PROVINCIAL_OFFICE, CentralEntry, CentralUnit, DistrictEntry, OfficeFacts
+from qmsdocs.model.framework.organisation import PROVINCIAL_OFFICE, CentralEntry, CentralUnit, DistrictEntry, OfficeFacts, ProvinceEntry
 from qmsdocs.model.node import Entry, Mapping, Node, Scalar, Sequence
 
 _KINDS = "áp dụng cho"
@@ -20,19 +20,28 @@ def offices_of(province: Province, day: date) -> tuple[Office, ...]:
     """Give the offices of a province on a day: the provincial one first, then its districts in the order of the list; or the central offices."""
     entry = province.entry
 
-    def office(slug: str, kind: KindOfUnit, name: str, parent: str, area: str, seat: str) -> Office:
-        return Office(slug, kind, _facts(name, parent, area, _without_type(seat), province.facts.get(slug, OfficeFacts())))
+    def office(slug: str, kind: KindOfUnit, name: str, parent: str, area: str, place: str) -> Office:
+        return Office(slug, kind, _facts(name, parent, area, place, province.facts.get(slug, OfficeFacts())))
 
     if isinstance(entry, CentralEntry):
-        return tuple(office(slug, unit.kind, unit.name, unit.parent, entry.seat, entry.seat) for slug, unit in entry.units.items() if _exists(unit, day))
+        return tuple(office(slug, unit.kind, unit.name, unit.parent, entry.seat, _without_type(entry.seat)) for slug, unit in entry.units.items() if _exists(unit, day))
     return (
-        office(PROVINCIAL_OFFICE, KindOfUnit.PROVINCE, entry.office, "BHXH Việt Nam", entry.name, entry.name),
-        *(office(slug, KindOfUnit.DISTRICT, f"BHXH {_lower_type(district.name)}", entry.office, entry.name, district.name) for slug, district in entry.districts.items() if _exists(district, day)),
+        office(PROVINCIAL_OFFICE, KindOfUnit.PROVINCE, entry.office, "BHXH Việt Nam", entry.name, place_of_office(entry)),
+        *(
+            office(slug, KindOfUnit.DISTRICT, f"BHXH {_lower_type(district.name)}", entry.office, entry.name, place_of_office(district))
+            for slug, district in entry.districts.items()
+            if _exists(district, day)
+        ),
     )
 
 
 def _exists(unit: DistrictEntry | CentralUnit, day: date) -> bool:
     return (unit.since is None or unit.since <= day) and (unit.until is None or day <= unit.until)
+
+
+def place_of_office(area: ProvinceEntry | DistrictEntry) -> str:
+    """Give the place that stands before the date on papers of an office: the area's name, with its type where it is named after a person or an event (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.4.a)."""
+    return area.name if area.named_after else _without_type(area.name)
 
 
 def _without_type(name: str) -> str:

@@ -139,3 +139,12 @@ def test_missing_files_are_all_told() -> None:
     assert read.value is not None
     nodes[EDITION_FILE] = read.value
     assert ["H38"] * 8 == [code for code, _ in told(compose_frame(nodes).problems)]
+
+
+def test_written_facts_win() -> None:
+    """What a person wrote of an office stands over what was generated, field by field."""
+    generated = f"tỉnh: {PROVINCE}\nđơn vị:\n  go-cao: {{địa danh: Gò Cao, địa chỉ: Số 1}}\n  tinh: {{địa danh: Nhỏ}}\n"
+    written = f"tỉnh: {PROVINCE}\nđơn vị:\n  go-cao: {{địa danh: Gò Thấp}}\n"
+    workspace = tiny().put(f"province_overrides/{PROVINCE}/generated.yaml", generated).put(FACTS, written)
+    facts = province_of(workspace, frame_of(workspace)).facts
+    assert {"go-cao": ("Gò Thấp", "Số 1"), "tinh": ("Nhỏ", None)} == {office: (one.place, one.address) for office, one in facts.items()}

@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
-from qmsdocs.compose.sets import Decoder, SetComposer, classes_of, offices_of
+from qmsdocs.compose.frame import compose_province
+from qmsdocs.compose.sets import Decoder, SetComposer, classes_of, offices_of, place_of_office
 from qmsdocs.model.framework.documents import Procedure
+from qmsdocs.model.framework.fields import KindOfUnit
 from qmsdocs.model.framework.frame import FACTS
+from qmsdocs.model.framework.organisation import DistrictEntry
 from support.composed import DAY, DISTRICT, EDITION, PROVINCIAL, documents_of, frame_of, province_of, set_of, told
 from support.workspace import FACTS as FACTS_FILE
 from support.workspace import FORM, INTERNAL, PROCEDURE, TEXT, Workspace, tiny
@@ -173,3 +176,24 @@ def test_faults_of_all_documents() -> None:
     workspace = tiny().replacing(FORM, "thứ tự: 10\nsoạn", "thứ tự: mười\nsoạn").replacing(TEXT, "trang bìa: không", "trang bìa: ko")
     composed = set_of(workspace, "tinh")
     assert (None, {("H03", f"{FORM}:6:9"), ("H03", f"{TEXT}:13:12")}) == (composed.value, set(told(composed.problems)))
+
+
+@pytest.mark.parametrize(("name", "named_after", "place"), [("Thành phố Hồ Chí Minh", True, "Thành phố Hồ Chí Minh"), ("Thành phố Hà Nội", False, "Hà Nội"), ("Quận 1", False, "Quận 1")])
+def test_place_of_office(name: str, named_after: bool, place: str) -> None:
+    """The place before the date keeps its type where the area is named after a person, an event or a number (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.4.a)."""
+    assert place == place_of_office(DistrictEntry.model_validate({"tên": name, "mã TCTK": "1", "đặt theo tên người, sự kiện": "có" if named_after else "không"}))
+
+
+def test_central_offices() -> None:
+    """The central agency and the units under it are offices of their kinds, with the agency above each."""
+    central = "trung ương:\n  TW:\n    tên: Trung ương\n    nơi đặt trụ sở: Thành phố Hà Nội\n    đơn vị:\n"
+    agency = "      co-quan: {tên: BHXH Việt Nam, loại đơn vị: bhxh-viet-nam, cấp trên: Chính phủ, nguồn: {ghi: Thử, xác minh: chưa xác minh}}\n"
+    unit = "      vien: {tên: Viện Khoa học BHXH, loại đơn vị: don-vi-su-nghiep, cấp trên: BHXH Việt Nam, từ ngày: 01/01/2021, nguồn: {ghi: Thử, xác minh: chưa xác minh}}\n"
+    offices = "framework_model/organisation/offices.yaml"
+    frame = frame_of(tiny().put(offices, f"{tiny().text(offices)}{central}{agency}{unit}"))
+    province = compose_province(frame, "TW", "2015", {}).value
+    assert province is not None
+    told = [(one.id, one.kind, dict(one.facts)["đơn vị đầu văn bản"], dict(one.facts)["cấp trên"], dict(one.facts)["địa danh"]) for one in offices_of(province, DAY)]
+    expected = ("vien", KindOfUnit.SERVICE, "Viện Khoa học Bảo hiểm xã hội", "BHXH Việt Nam", "Hà Nội")
+    assert [("co-quan", KindOfUnit.CENTRE, "Bảo hiểm xã hội Việt\u00a0Nam", "Chính phủ", "Hà Nội"), expected] == told
+    assert ["co-quan"] == [one.id for one in offices_of(province, date(2020, 12, 31))]

@@ -6,10 +6,13 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from qmsdocs.model.framework.fields import Day, KindOfUnit, Line, Slug, Source, Written, written
+from qmsdocs.model.framework.fields import Day, KindOfUnit, Line, Slug, Source, Written, YesNo, written
 
 IssuerCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}$")]
 """Three letters for a province, two for the central offices: the name of a folder of overrides and of a build."""
+
+
+_NAMED_AFTER = "«có» thì địa danh ghi đủ cả loại đơn vị: Thành phố Hồ Chí Minh, Quận Hai Bà Trưng (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4.a)."
 
 
 class DistrictEntry(Written):
@@ -17,6 +20,7 @@ class DistrictEntry(Written):
 
     name: Line = written("tên", "Tên đơn vị hành chính, có loại: Huyện Bình Sơn.")
     gso: Line = written("mã TCTK", "Mã của Tổng cục Thống kê tại thời điểm hiệu lực; chỉ để tra cứu.")
+    named_after: YesNo = written("đặt theo tên người, sự kiện", _NAMED_AFTER, default=False)
     since: Day | None = written("từ ngày", "Ngày bắt đầu; bỏ trống nếu trước mọi ngày đang xét.", default=None)
     until: Day | None = written("đến ngày", "Ngày kết thúc.", default=None)
 
@@ -27,6 +31,7 @@ class ProvinceEntry(Written):
     name: Line = written("tên", "Tên đơn vị hành chính, có loại: Tỉnh Quảng Ngãi.")
     gso: Line = written("mã TCTK", "Mã của Tổng cục Thống kê tại thời điểm hiệu lực; chỉ để tra cứu.")
     office: Line = written("cơ quan", "Tên cơ quan BHXH: BHXH tỉnh Quảng Ngãi.")
+    named_after: YesNo = written("đặt theo tên người, sự kiện", _NAMED_AFTER, default=False)
     since: Day | None = written("từ ngày", "Ngày bắt đầu.", default=None)
     until: Day | None = written("đến ngày", "Ngày kết thúc.", default=None)
     merged_into: IssuerCode | None = written("sáp nhập vào", "Mã tỉnh nhận sáp nhập.", default=None)
