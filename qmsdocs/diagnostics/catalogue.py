@@ -448,6 +448,26 @@ def clause_uncovered(place: Place, clause: str, title: str, kind: str) -> Diagno
     )
 
 
+def unknown_abbreviation(place: Place, short: str, known: Iterable[str]) -> Diagnostic:
+    """An abbreviation that the register does not explain."""
+    return _error("T21", place, f"Chữ viết tắt «{short}» chưa có trong bảng", _nearest(short, known, "Thêm vào references/abbreviations.yaml, hoặc viết đủ chữ."))
+
+
+def tone_misplaced(place: Place, word: str) -> Diagnostic:
+    """A tone stands where the house does not put it."""
+    return _error("T22", place, f"Dấu thanh của «{word}» đặt khác cách viết chung", "Đặt dấu ở nguyên âm trước: hòa, khỏe, thủy, ủy.")
+
+
+def written_otherwise(place: Place, wrong: str, right: str) -> Diagnostic:
+    """A term is not written as the set writes it."""
+    return _error("T23", place, f"Bộ tài liệu không viết «{wrong}»", f"Viết «{right}».")
+
+
+def procedure_without_forms(place: Place, document: str) -> Diagnostic:
+    """A procedure names no form, so that its work leaves no record."""
+    return _error("T24", place, f"Quy trình «{document}» không có biểu mẫu nào", "Thêm «biểu mẫu», hoặc «mẫu theo quy định» của thủ tục.")
+
+
 def template_without_style(place: Place, style: str) -> Diagnostic:
     """A template has lost a style that its documents are printed in."""
     return _error("M07", place, f"Mẫu không có kiểu chữ «{style}»", "Mở mẫu bằng Word và tạo lại kiểu chữ có tên này (có dấu hay không dấu đều được), hoặc lấy lại tệp mẫu từ kho mã nguồn.")

@@ -45,7 +45,7 @@ def coverage_of(plan: Plan) -> Coverage:
 
 
 def check_coverage(frame: Frame, plan: Plan, coverage: Coverage) -> list[Diagnostic]:
-    """Tell what is missing: mandatory documented information and services are errors, a clause that nothing names is a warning."""
+    """Tell what is missing: mandatory documented information, a service, the forms of a procedure are errors; a clause that nothing names is a warning."""
     year, kind = plan.current.edition.year, plan.kind.value
     problems: list[Diagnostic] = []
     for asked in coverage.requirements:
@@ -56,6 +56,10 @@ def check_coverage(frame: Frame, plan: Plan, coverage: Coverage) -> list[Diagnos
         if line.procedure is None:
             place = place_of(frame.nodes[SERVICES], ("danh mục", plan.current.edition.services or "", line.code))
             problems.append(catalogue.service_missing(place, line.code, line.service.name, kind))
+    for planned in plan.current.documents:
+        written = planned.composed.written
+        if isinstance(written, Procedure) and not written.forms and (written.service is None or not written.service.prescribed_forms):
+            problems.append(catalogue.procedure_without_forms(place_of(planned.composed.node, ("mã",)), planned.identity.id))
     problems += [
         catalogue.clause_uncovered(place_of(frame.nodes[CLAUSES], ("lần", year, line.clause)), line.clause, line.title, kind)
         for line in coverage.clauses

@@ -14,8 +14,11 @@ from qmsdocs.model.framework.fields import KindOfUnit
 from qmsdocs.model.framework.frame import FACTS, ComposedSet, Frame
 from qmsdocs.model.framework.plan import PlannedDocument, PlannedSet
 from qmsdocs.model.node import Path, Scalar, at, leaves, place_of
+from qmsdocs.plan.wording import wording
 from qmsdocs.prose import Piece, Placeholder, Reference, read_prose
 
+_CODES = {"mã", "mã TTHC", "ký hiệu loại", "tên loại"}
+"""Keys of what is a code or a printed mark, not a sentence."""
 _ID_KEYS = {"trách nhiệm", "phối hợp", "nơi lưu", "soạn thảo", "soát xét", "phê duyệt", "người ký"}
 
 
@@ -36,7 +39,7 @@ def review_set(frame: Frame, planned_set: PlannedSet, composed: ComposedSet, *, 
     if is_current:
         words = _Words(frame, planned_set, composed, is_current=True)
         for scalar in _shared_words(frame, planned_set, composed):
-            problems += [*words.spaces(scalar), *words.marks(scalar)]
+            problems += [*wording(scalar, frame.references), *words.marks(scalar)]
     return problems
 
 
@@ -73,10 +76,6 @@ class _Words:
         self._ids = {other.identity.id for other in planned_set.documents}
         self._named = self._ids | set(composed.not_applied)
         """What may be referred to: also what the office leaves out, which is then said to be left out."""
-
-    def spaces(self, scalar: Scalar) -> Iterator[Diagnostic]:
-        if "  " in scalar.text and "\n" not in scalar.text:
-            yield catalogue.doubled_space(scalar.place)
 
     def marks(self, scalar: Scalar) -> Iterator[Diagnostic]:
         prose = read_prose(scalar.text)
@@ -131,9 +130,10 @@ class _Review(_Words):
 
     def problems(self) -> Iterator[Diagnostic]:
         for path, scalar in leaves(self._planned.composed.node):
-            yield from self.spaces(scalar)
-            if path[-1] not in {"mã", "ký hiệu loại"}:
+            if path[-1] not in _CODES:
                 yield from self.marks(scalar)
+                if "nguồn" not in path:
+                    yield from wording(scalar, self._frame.references)
             if path[-1] in _ID_KEYS or (len(path) > 1 and path[-2] in _ID_KEYS):
                 yield from self._role(scalar)
             if len(path) > 1 and path[-2] == "điều khoản":

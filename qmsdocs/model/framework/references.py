@@ -125,8 +125,17 @@ class Term(Written):
     meaning: Prose = written("nghĩa", "Cách hiểu trong bộ tài liệu.")
 
 
+class Spelling(Written):
+    """A term or a word that the set writes in one way."""
+
+    right: Line = written("viết", "Cách viết của bộ tài liệu.")
+    wrong: tuple[Line, ...] = written("không viết", "Những cách viết khác, bị báo lỗi.", min_length=1)
+
+
 class Glossary(Written):
     """`references/glossary.yaml`."""
+
+    spellings: dict[Slug, Spelling] = written("cách viết", "Từ, cụm từ chỉ được viết một cách.", default={})
 
     terms: dict[Slug, Term] = written("thuật ngữ", "Các thuật ngữ, theo mã.")
 

@@ -1,0 +1,55 @@
+"""How words are written: abbreviations that are registered, terms written one way, tones where the house puts them, single spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qmsdocs.diagnostics import catalogue
+from qmsdocs.diagnostics.report import Diagnostic
+from qmsdocs.model.framework.frame import References
+from qmsdocs.model.framework.references import Glossary
+from qmsdocs.model.node import Scalar
+
+_TOKEN = re.compile(r"[\w&/.-]*\w")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_MARKED = re.compile(r"\{[^{}]*\}|\[\[[^\]]*\]\]")
+_NEW_TONE = re.compile(r"\w*(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ]|O[ÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])U[ỲÝỶỸỴ])(?!\w)")
+"""A tone on the second vowel of an open syllable: hoà, khoẻ, thuỷ; the house writes hòa, khỏe, thủy (both are right Vietnamese; a set writes one)."""
+_SPACES = re.compile(r"\S {2,}\S")
+
+
+def wording(scalar: Scalar, references: References) -> Iterator[Diagnostic]:
+    """Tell what in a written text is not written as the house writes. Takes the text with its place and what documents lean on."""
+    if _SPACES.search(scalar.text):
+        yield catalogue.doubled_space(scalar.place)
+    for found in dict.fromkeys(_NEW_TONE.findall(scalar.text)):
+        yield catalogue.tone_misplaced(scalar.place, found)
+    for wrong, right, pattern in _spellings(references.glossary):
+        if pattern.search(scalar.text):
+            yield catalogue.written_otherwise(scalar.place, wrong, right)
+    for short in dict.fromkeys(unknown_abbreviations(scalar.text, references)):
+        yield catalogue.unknown_abbreviation(scalar.place, short, references.abbreviations.abbreviations)
+
+
+def unknown_abbreviations(text: str, references: References) -> Iterator[str]:
+    """Give the words of a text that are written in capitals and are neither registered nor part of a code, a number or a Roman numeral; none of a text that is all capitals."""
+    plain = _MARKED.sub(" ", text)
+    if plain == plain.upper():
+        return
+    registered = references.abbreviations.abbreviations
+    for token in _TOKEN.findall(plain):
+        if any(c.isdigit() for c in token) or "/" in token or token in registered:
+            continue
+        yield from (part for part in re.split(r"[.-]", token) if len(part) > 1 and part.isupper() and part not in registered and not _ROMAN.fullmatch(part))
+
+
+@lru_cache(maxsize=4)
+def _spellings_of(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Give each wrong spelling with the right one and its pattern; letters' case counts only where it is the fault."""
+    return tuple((wrong, right, re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)", 0 if wrong.lower() == right.lower() else re.IGNORECASE)) for wrong, right in pairs)
+
+
+def _spellings(glossary: Glossary) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return _spellings_of(tuple((wrong, one.right) for one in glossary.spellings.values() for wrong in one.wrong))
