@@ -42,7 +42,7 @@ lint: $(VENV)/.cai-dat-dev
 
 check: lint ## Cửa duy nhất của người phát triển: định dạng, kiểu, tầng, trang sinh ra, nội dung, phép thử
 	@$(BIN)/qmsdocs docs --check
-	@$(BIN)/qmsdocs check QNG
+	@$(BIN)/qmsdocs check QNG TW --prose >/dev/null
 	@$(BIN)/pytest -n $(JOBS)
 
 docs: $(VENV)/.cai-dat-dev ## Ghi lại JSON Schema và các trang tra cứu sinh từ mã

@@ -162,31 +162,31 @@ def _summary(done: list[tuple[str, Any]], warnings: list[Diagnostic], seconds: f
 @qmsdocs.command()
 @click.argument("provinces", nargs=-1, metavar="[TỈNH...]")
 @click.option("--coverage", is_flag=True, help="Xét cả độ phủ: điều khoản, thông tin bắt buộc, thủ tục nào chưa có tài liệu; in ma trận điều khoản của từng đơn vị.")
+@click.option("--prose", is_flag=True, help="Xét cả lời văn: phần trùng giữa các tài liệu, câu quá dài, mục trống; in số đo của từng tài liệu.")
 @_AS_OF
 @_JSON
 @click.pass_context
-def check(context: click.Context, provinces: tuple[str, ...], coverage: bool, day: date | None, as_data: bool) -> None:
+def check(context: click.Context, provinces: tuple[str, ...], coverage: bool, prose: bool, day: date | None, as_data: bool) -> None:
     """Kiểm tra khung và các tỉnh, không ghi gì ra đĩa."""
     from qmsdocs import pipeline  # noqa: PLC0415
-    from qmsdocs.coverage import cover  # noqa: PLC0415
+    from qmsdocs.examination import Examined, examine_coverage, examine_prose  # noqa: PLC0415
 
     root = _root(context)
     with _answers(root, as_data=as_data):
         house = pipeline.open_house(root)
         codes = provinces or tuple(disk.province_folders(root))
         plans = _plans(pipeline, house, root, codes, day)
-        found = [*house.problems, *(problem for plan in plans.values() for problem in plan.problems)]
-        covered = cover(house, plans) if coverage else []
-        warnings = in_order([*found, *(problem for one in covered for problem in one.problems)])
-        if has_errors(warnings):
-            raise Refused(warnings)
-        if as_data:
-            click.echo(json.dumps([one.as_data() for one in covered] if coverage else [as_json(problem) for problem in warnings], ensure_ascii=False))
-        else:
-            for one in covered:
-                click.echo(one.as_text())
-            _tell(warnings, root)
-            click.echo(f"Không có lỗi: {', '.join(codes)}; {len(warnings)} cảnh báo.", err=True)
+        examined: list[Examined] = [*(examine_coverage(house, plans) if coverage else ()), *(examine_prose(plans) if prose else ())]
+        told = in_order([*house.problems, *(problem for plan in plans.values() for problem in plan.problems), *(problem for one in examined for problem in one.problems)])
+        if as_data and (examined or not has_errors(told)):
+            click.echo(json.dumps([one.as_data() for one in examined] if examined else [as_json(problem) for problem in told], ensure_ascii=False))
+            sys.exit(REFUSED if has_errors(told) else 0)
+        for one in examined:
+            click.echo(one.as_text())
+        if has_errors(told):
+            raise Refused(told)
+        _tell(told, root)
+        click.echo(f"Không có lỗi: {', '.join(codes)}; {len(told)} cảnh báo.", err=True)
 
 
 @qmsdocs.command()

@@ -468,6 +468,26 @@ def procedure_without_forms(place: Place, document: str) -> Diagnostic:
     return _error("T24", place, f"Quy trình «{document}» không có biểu mẫu nào", "Thêm «biểu mẫu», hoặc «mẫu theo quy định» của thủ tục.")
 
 
+def prose_shared(place: Place, code: str, percent: int, other: str, example: str) -> Diagnostic:
+    """A document says too much of what another says."""
+    return _error(
+        "T25",
+        place,
+        f"«{code}» có {percent}% lời văn trùng với tài liệu khác, nhiều nhất với «{other}», ví dụ: «{example}»",
+        "Viết lại theo việc riêng của tài liệu này; phần dùng chung để ở một tài liệu và viện dẫn.",
+    )
+
+
+def sentence_too_long(place: Place, code: str, words: int, begins: str) -> Diagnostic:
+    """A sentence is too long to be read."""
+    return _error("T26", place, f"«{code}» có câu dài {words} tiếng, bắt đầu bằng «{begins}»", "Tách thành nhiều câu, hoặc thành danh sách.")
+
+
+def section_empty(place: Place, title: str) -> Diagnostic:
+    """A section has a heading and nothing under it."""
+    return _error("T27", place, f"Mục «{title}» không có nội dung", "Viết nội dung, hoặc bỏ mục.")
+
+
 def template_without_style(place: Place, style: str) -> Diagnostic:
     """A template has lost a style that its documents are printed in."""
     return _error("M07", place, f"Mẫu không có kiểu chữ «{style}»", "Mở mẫu bằng Word và tạo lại kiểu chữ có tên này (có dấu hay không dấu đều được), hoặc lấy lại tệp mẫu từ kho mã nguồn.")

@@ -32,6 +32,7 @@ _MAY_SPEAK_VIETNAMESE = {
     "compose/types.py": "faults of types, told in Vietnamese",
     "cli.py": "help and messages of the commands",
     "explanation.py": "what `explain` prints",
+    "examination.py": "what `check` prints of coverage and prose",
     "reference.py": "the reference pages",
 }
 _MAY_ALSO_SAY = {
