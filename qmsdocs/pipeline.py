@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path, PurePosixPath
@@ -36,6 +36,7 @@ from qmsdocs.model.framework.plan import Plan
 from qmsdocs.model.node import Node
 from qmsdocs.ooxml.shell import Template, compile_template
 from qmsdocs.plan.make import make_plan
+from qmsdocs.plan.review import Reviewer
 from qmsdocs.printing import Assets, Press, PrintedSet
 
 GENERATOR = f"qmsdocs {__version__}"
@@ -52,8 +53,10 @@ class House:
     """The year of the set that is built."""
     problems: tuple[Diagnostic, ...]
     """Warnings."""
-    decoder: Decoder = field(default_factory=Decoder)
+    decoder: Decoder
     """What has been typed already, for all provinces."""
+    reviewer: Reviewer
+    """What has been checked already, for all provinces."""
 
     @property
     def default_day(self) -> date:
@@ -71,7 +74,7 @@ def open_house(root: Path) -> House:
     problems += faults
     if composed.value is None or has_errors(problems):
         raise Refused(in_order(problems))
-    return House(composed.value, templates, max(composed.value.editions), tuple(problems))
+    return House(composed.value, templates, max(composed.value.editions), tuple(problems), Decoder(), Reviewer(composed.value))
 
 
 def _nodes(files: disk.Workspace) -> tuple[dict[str, Node], list[Diagnostic]]:
@@ -144,7 +147,7 @@ def _plan_class(house: House, composed: Checked[ComposedSet], problems: list[Dia
     problems += composed.problems
     if composed.value is None:
         return None
-    planned = make_plan(house.frame, composed.value, house.edition)
+    planned = make_plan(house.frame, composed.value, house.edition, house.reviewer)
     problems += planned.problems
     if planned.value is None:
         return None

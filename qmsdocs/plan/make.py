@@ -18,7 +18,7 @@ from qmsdocs.model.framework.frame import ComposedDocument, ComposedSet, Frame, 
 from qmsdocs.model.framework.plan import Origin, Plan, PlannedDocument, PlannedSet, Withdrawn
 from qmsdocs.model.framework.references import Relation, SuccessionEntry
 from qmsdocs.model.node import place_of
-from qmsdocs.plan.review import review_document, review_set
+from qmsdocs.plan.review import Reviewer, review_set
 
 _ORDER = {group: index for index, group in enumerate((Group.GOVERNANCE, Group.COMMON, Group.TTHC, Group.INTERNAL, Group.FORM))}
 
@@ -33,10 +33,10 @@ def file_stem(code: str) -> str:
     return re.sub(r"[^A-Za-z0-9.-]+", "-", letters).strip("-.")
 
 
-def make_plan(frame: Frame, composed: ComposedSet, edition: str) -> Checked[Plan]:
+def make_plan(frame: Frame, composed: ComposedSet, edition: str, reviewer: Reviewer) -> Checked[Plan]:
     """Plan the documents of the offices that share a composed set.
 
-    Takes the frame, the set, and the year of the edition to build. Gives the plan, or None with every problem of the set as a whole.
+    Takes the frame, the set, the year of the edition to build, and the reviewer that sets share. Gives the plan, or None with every problem of the set as a whole.
     """
     problems: list[Diagnostic] = []
     predecessor = frame.editions[edition].predecessor
@@ -48,7 +48,7 @@ def make_plan(frame: Frame, composed: ComposedSet, edition: str) -> Checked[Plan
     for year in years:
         problems += review_set(frame, sets[year], composed, is_current=year == edition)
         for planned in sets[year].documents:
-            problems += review_document(frame, sets[year], planned, composed, is_current=year == edition)
+            problems += reviewer.review(sets[year], planned, composed, is_current=year == edition)
     if has_errors(problems):
         return Checked(None, tuple(problems))
     withdrawn = () if previous is None else _withdrawn(frame, previous)

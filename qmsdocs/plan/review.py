@@ -5,7 +5,7 @@ Takes planned documents; gives problems at the lines that supplied the values.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Diagnostic, TextPlace
@@ -59,9 +59,22 @@ def _form_ids(planned: PlannedDocument) -> Iterable[str]:
     return written.forms if isinstance(written, Procedure | TextDocument) else ()
 
 
-def review_document(frame: Frame, planned_set: PlannedSet, planned: PlannedDocument, composed: ComposedSet, *, is_current: bool) -> list[Diagnostic]:
-    """Check one document of a set; legal texts that are no longer in force are warned of in the current edition only."""
-    return list(_Review(frame, planned_set, planned, composed, is_current=is_current).problems())
+class Reviewer:
+    """Checks the documents of sets; a document that stands among the same others in another set is not read again."""
+
+    def __init__(self, frame: Frame) -> None:
+        """Take the frame, whose references documents lean on."""
+        self._frame = frame
+        self._found: dict[Hashable, tuple[PlannedDocument, list[Diagnostic]]] = {}
+
+    def review(self, planned_set: PlannedSet, planned: PlannedDocument, composed: ComposedSet, *, is_current: bool) -> list[Diagnostic]:
+        """Check one document of a set; legal texts that are no longer in force are warned of in the current edition only."""
+        among = (frozenset(planned_set.by_id), frozenset(composed.not_applied))
+        key = (id(planned.composed), composed.kind, composed.as_of, is_current, among)
+        if key not in self._found:
+            problems = list(_Review(self._frame, planned_set, planned, composed, is_current=is_current).problems())
+            self._found[key] = (planned, problems)  # the document is kept, so that its id stays its own
+        return self._found[key][1]
 
 
 class _Words:

@@ -13,6 +13,7 @@ from qmsdocs.model.framework.frame import ComposedSet, Frame, Province
 from qmsdocs.model.framework.plan import Plan
 from qmsdocs.model.node import Node
 from qmsdocs.plan.make import make_plan
+from qmsdocs.plan.review import Reviewer
 from support.workspace import PROVINCE, Workspace
 
 DAY = date(2021, 6, 30)
@@ -55,7 +56,8 @@ def plan_of(workspace: Workspace, office: str, day: date = DAY) -> Checked[Plan]
     """Give the plan of an office."""
     composed = set_of(workspace, office, day).value
     assert composed is not None
-    return make_plan(frame_of(workspace), composed, EDITION)
+    frame = frame_of(workspace)
+    return make_plan(frame, composed, EDITION, Reviewer(frame))
 
 
 def documents_of(workspace: Workspace, office: str, day: date = DAY) -> list[str]:
