@@ -13,6 +13,7 @@ from qmsdocs.model.framework.references import Glossary
 from qmsdocs.model.node import Scalar
 
 _TOKEN = re.compile(r"[\w&/.-]*\w")
+_TWO_CAPITALS = re.compile(r"[A-ZĐÂÊÔƠƯ]{2}")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _MARKED = re.compile(r"\{[^{}]*\}|\[\[[^\]]*\]\]")
 _NEW_TONE = re.compile(r"\w*(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ]|O[ÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])U[ỲÝỶỸỴ])(?!\w)")
@@ -26,15 +27,17 @@ def wording(scalar: Scalar, references: References) -> Iterator[Diagnostic]:
         yield catalogue.doubled_space(scalar.place)
     for found in dict.fromkeys(_NEW_TONE.findall(scalar.text)):
         yield catalogue.tone_misplaced(scalar.place, found)
-    for wrong, right, pattern in _spellings(references.glossary):
-        if pattern.search(scalar.text):
-            yield catalogue.written_otherwise(scalar.place, wrong, right)
+    any_wrong, spellings = _spellings(references.glossary)
+    if any_wrong.search(scalar.text):
+        yield from (catalogue.written_otherwise(scalar.place, wrong, right) for wrong, right, pattern in spellings if pattern.search(scalar.text))
     for short in dict.fromkeys(unknown_abbreviations(scalar.text, references)):
         yield catalogue.unknown_abbreviation(scalar.place, short, references.abbreviations.abbreviations)
 
 
 def unknown_abbreviations(text: str, references: References) -> Iterator[str]:
     """Give the words of a text that are written in capitals and are neither registered nor part of a code, a number or a Roman numeral; none of a text that is all capitals."""
+    if not _TWO_CAPITALS.search(text):
+        return
     plain = _MARKED.sub(" ", text)
     if plain == plain.upper():
         return
@@ -45,11 +48,15 @@ def unknown_abbreviations(text: str, references: References) -> Iterator[str]:
         yield from (part for part in re.split(r"[.-]", token) if len(part) > 1 and part.isupper() and part not in registered and not _ROMAN.fullmatch(part))
 
 
+_Spellings = tuple[re.Pattern[str], tuple[tuple[str, str, re.Pattern[str]], ...]]
+
+
 @lru_cache(maxsize=4)
-def _spellings_of(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Give each wrong spelling with the right one and its pattern; letters' case counts only where it is the fault."""
-    return tuple((wrong, right, re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)", 0 if wrong.lower() == right.lower() else re.IGNORECASE)) for wrong, right in pairs)
+def _spellings_of(pairs: tuple[tuple[str, str], ...]) -> _Spellings:
+    """Give a pattern of all wrong spellings, and each with the right one and its own pattern; letters' case counts only where it is the fault."""
+    each = tuple((wrong, right, re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)", 0 if wrong.lower() == right.lower() else re.IGNORECASE)) for wrong, right in pairs)
+    return re.compile("|".join(re.escape(wrong) for wrong, _ in pairs) or r"(?!)", re.IGNORECASE), each
 
 
-def _spellings(glossary: Glossary) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _spellings(glossary: Glossary) -> _Spellings:
     return _spellings_of(tuple((wrong, one.right) for one in glossary.spellings.values() for wrong in one.wrong))

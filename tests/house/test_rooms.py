@@ -46,7 +46,7 @@ _MAY_ALSO_SAY = {
     "ooxml/styles.py": ({"đ", "Đ"}, "the letter that NFD does not take apart"),
     "ooxml/shell.py": ({"tệp"}, "what a message calls the whole of a Word file"),
     "plan/make.py": ({"một mã hiệu dùng được làm tên tệp", "đ", "Đ"}, "what a message calls a thing; the letter that NFD does not take apart"),
-    "plan/wording.py": ({r"\w*(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ]|O[ÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])U[ỲÝỶỸỴ])(?!\w)"}, "the letters with a tone"),
+    "plan/wording.py": ({"[A-ZĐÂÊÔƠƯ]{2}", r"\w*(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ]|O[ÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])U[ỲÝỶỸỴ])(?!\w)"}, "Vietnamese letters in patterns"),
     "plan/review.py": ({" ngày"}, "days in a message"),
     "printing.py": ({"{cũ}", "{mới}"}, "placeholders of a label"),
     "publish.py": ({"đ", "Đ", "\u0300", "\u036f"}, "the letter that NFD does not take apart, and the marks that it does"),
