@@ -59,6 +59,7 @@ def register(plan: Plan, paths: Iterable[tuple[str, str, str]], formats: Mapping
         agency=Markup(hole("đơn vị đầy đủ")),  # noqa: S704 - a hole, filled escaped
         introduction=_introduction(plan),
         groups=groups,
+        relations=list(dict.fromkeys(planned.origin.relation.value for planned in plan.current.documents if planned.origin is not None)),
         ledger=summaries.get("ledger-html"),
         matrix=summaries.get("matrix-html"),
         css=Markup(assets.style),  # noqa: S704 - our own asset

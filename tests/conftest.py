@@ -64,6 +64,18 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """Give poppler's reader of PDF."""
+    return program("pdftotext")
+
+
+@pytest.fixture(scope="session")
+def pdfinfo() -> str:
+    """Give poppler's teller of what a PDF is."""
+    return program("pdfinfo")
+
+
+@pytest.fixture(scope="session")
 def info_zip() -> str:
     """Give Info-ZIP's unzip."""
     return program("unzip")

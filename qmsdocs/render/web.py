@@ -5,7 +5,7 @@ The same tree as the Word file, so the same words. Marks become `ins` and `del` 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from types import MappingProxyType
 from typing import assert_never
@@ -173,7 +173,7 @@ def _figure(figure: Figure, arrow_head: str) -> str:
         f'<defs><marker id="{arrow_head}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="26" markerHeight="26" markerUnits="userSpaceOnUse" orient="auto">'
         f'<path d="M0 0 10 5 0 10z"/></marker></defs>{parts}</svg>'
     )
-    return f"<figure{_classes('luu-do', figure.mark)}>{svg}</figure>"
+    return f'<figure{_classes("luu-do", figure.mark)} tabindex="0">{svg}</figure>'
 
 
 def _shape(shape: Shape) -> str:
@@ -219,7 +219,15 @@ class Web:
         """Print a document into the page's frame; raises nothing on a document that the plan has passed."""
         printer = WebPrinter(lambda stem: f"{look.folder_of_current}{stem}{self.suffix}")
         slots = dict(document.slots)
+        printed = {f"printed_{name}": _css_words(slots[slot]) for name, slot in _PRINTED_SLOTS.items()}
         page = look.page.render(
+            template=document.template,
+            contents=[
+                (block.level, block.anchor, _plain(block.runs))
+                for block in document.blocks
+                if isinstance(block, Heading) and block.level <= _LISTED and not (block.mark is not None and block.mark.is_old)
+            ],
+            **printed,
             title=f"{document.identity.code} {document.identity.title}",
             register=look.register,
             agency=Markup(hole("đơn vị đầy đủ")),  # noqa: S704 - a hole, filled escaped
@@ -234,11 +242,22 @@ class Web:
         return Pattern(page)
 
 
+_PRINTED_SLOTS = MappingProxyType({"head_left": "đầu_trái", "head_right": "đầu_phải", "foot_left": "chân_trái", "page": "trang", "foot_right": "chân_phải"})
+_LISTED = 2
+"""Headings of so many levels stand in the contents beside the page."""
+
+
+def _css_words(runs: tuple[Run, ...]) -> Markup:
+    """Give the words of a running head for a string of CSS: the day is the one fact that stands there, and holds no letter that CSS or HTML would read."""
+    words = [hole(run.name, run.upper) if isinstance(run, Fact) else "".join(c if c.isalnum() or c in " .,:()-–/" else f"\\{ord(c):x} " for c in text_of((run,))) for run in _newer(runs)]
+    return Markup("".join(words))  # noqa: S704 - every other letter is escaped above
+
+
+def _newer(runs: tuple[Run, ...]) -> Iterator[Run]:
+    return (run for run in runs if run.mark is None or not run.mark.is_old)
+
+
 def _plain(runs: tuple[Run, ...]) -> Markup:
     """Give the words of a running head for an attribute: those that stand in the newer document."""
-    words = []
-    for run in runs:
-        if run.mark is not None and run.mark.is_old:
-            continue
-        words.append(hole(run.name, run.upper) if isinstance(run, Fact) else escape(text_of((run,))))
+    words = [hole(run.name, run.upper) if isinstance(run, Fact) else escape(text_of((run,))) for run in _newer(runs)]
     return Markup("".join(words))  # noqa: S704 - escaped above
