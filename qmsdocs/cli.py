@@ -28,7 +28,7 @@ import click  # noqa: E402 - after gettext knows where the Vietnamese words are
 
 from qmsdocs import __version__, disk  # noqa: E402
 from qmsdocs.diagnostics import catalogue  # noqa: E402
-from qmsdocs.diagnostics.report import Diagnostic, Refused, Severity, TextPlace, as_json, in_order, show  # noqa: E402
+from qmsdocs.diagnostics.report import Diagnostic, Refused, Severity, TextPlace, Unsound, as_json, in_order, show  # noqa: E402
 
 REFUSED, ENVIRONMENT, INTEGRITY, OUR_BUG = 1, 3, 4, 70
 
@@ -298,6 +298,12 @@ def _answers(root: Path, *, as_data: bool = False) -> Iterator[None]:
             errors = sum(problem.severity is Severity.ERROR for problem in refusal.problems)
             click.echo(f"{errors} lỗi, {len(refusal.problems) - errors} cảnh báo. Chưa ghi gì ra đĩa.", err=True)
         sys.exit(REFUSED)
+    except Unsound as unsound:
+        if as_data:
+            click.echo(json.dumps([as_json(problem) for problem in unsound.problems], ensure_ascii=False))
+        _tell(() if as_data else unsound.problems, root)
+        click.echo("Bộ tài liệu lập ra không nguyên vẹn nên không có gì được ghi ra; kết quả cũ không bị thay đổi.", err=True)
+        sys.exit(INTEGRITY)
     except disk.Busy as busy:
         _tell([catalogue.output_busy(str(busy))], root)
         sys.exit(ENVIRONMENT)

@@ -1,7 +1,7 @@
 """The story on one page: what follows what.
 
 read → compose (select by office and day, overlay, types) → plan (references, the last gate) → assemble → compare → render → bundle → write.
-Nothing is written before everything has been checked; each office is written whole or not at all.
+Nothing is published before everything has been checked: offices are written beside their places, and put there when the last is sound.
 """
 
 from __future__ import annotations
@@ -178,11 +178,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class OfficeDone:
-    """An office that was written: how many documents of the current set and how many files it has."""
+    """An office that was made: how many documents of the current set and how many files it has, and what is written and waits to be published."""
 
     office: str
     documents: int
     files: int
+    prepared: tuple[disk.Prepared, ...]
 
 
 class Workshop:
@@ -195,7 +196,7 @@ class Workshop:
         self._press = Press(house.templates, assets, order.formats)
 
     def make(self, code: str, kind: KindOfUnit) -> Iterator[OfficeDone]:
-        """Make and write every office of one kind in a province; yield each when it is on disk."""
+        """Make every office of one kind in a province; yield each when it is written, beside its place."""
         for office_class in self._provinces[code].classes:
             if office_class.plan.kind is not kind:
                 continue
@@ -203,18 +204,18 @@ class Workshop:
             printed = self._press.print_set(office_class.plan) if wanted else None
             for office in wanted:
                 assert printed is not None  # noqa: S101 - printed above, once for the class
-                yield write_office(office_class.plan, printed, code, office, self._order.out)
+                yield prepare_office(office_class.plan, printed, code, office, self._order.out)
 
 
-def write_office(plan: Plan, printed: PrintedSet, code: str, office: Office, out: Path) -> OfficeDone:
-    """Fill the printed set with an office's facts and write its folder and its zip."""
+def prepare_office(plan: Plan, printed: PrintedSet, code: str, office: Office, out: Path) -> OfficeDone:
+    """Fill the printed set with an office's facts and write its folder and its zip beside their places."""
     facts = dict(office.facts)
     artifacts = [Artifact(one.path, one.role, one.printed.fill(facts), one.document, one.edition) for one in printed.files]
     manifest = make_manifest(plan, code, office, artifacts, GENERATOR)
     folder = out / code
-    disk.write_folder(folder / office.id, [*((artifact.path, artifact.entry.raw) for artifact in artifacts), (MANIFEST, manifest)])
-    disk.write_file(folder / "bundles" / f"{code}-{office.id}-{plan.current.edition.year}.zip", make_zip(artifacts, manifest))
-    return OfficeDone(office.id, len(plan.current.documents), len(artifacts) + 1)
+    prepared = disk.prepare_folder(folder / office.id, [*((artifact.path, artifact.entry.raw) for artifact in artifacts), (MANIFEST, manifest)])
+    prepared += disk.prepare_file(folder / "bundles" / f"{code}-{office.id}-{plan.current.edition.year}.zip", make_zip(artifacts, manifest))
+    return OfficeDone(office.id, len(plan.current.documents), len(artifacts) + 1, prepared)
 
 
 def read_assets() -> Assets:
@@ -231,13 +232,22 @@ def read_assets() -> Assets:
 def build(house: House, plans: Mapping[str, ProvincePlan], order: Order, tell: Callable[[str, OfficeDone], None]) -> None:
     """Build the planned provinces. Takes the house, the plans by province, the order, and whom to tell of each office that is done.
 
-    Raises `disk.Busy` when another build writes to the same province, OSError when the disk refuses.
+    Raises `disk.Busy` when another build writes to the same province, OSError when the disk refuses, Unsound when something that was made may
+    not be published; then nothing is.
     """
     workshop = Workshop(house, read_assets(), plans, order)
     tasks = [(code, kind) for code, plan in plans.items() for kind in dict.fromkeys(one.plan.kind for one in plan.classes)]
-    with disk.output_locks([order.out / code for code in plans]):
-        for code, done in _run(workshop, tasks, order.jobs):
-            tell(code, done)
+    folders = [order.out / code for code in plans]
+    with disk.output_locks(folders):
+        prepared: list[disk.Prepared] = []
+        try:
+            for code, done in _run(workshop, tasks, order.jobs):
+                prepared += done.prepared
+                tell(code, done)
+        except Exception:
+            disk.forget(folders)
+            raise
+        disk.publish(prepared)
         if order.office is None:
             for code, plan in plans.items():
                 _sweep_out(order.out / code, code, plan)
@@ -273,6 +283,9 @@ def _run(workshop: Workshop, tasks: Sequence[Task], jobs: int) -> Iterator[tuple
                         raise
                     lost.append(futures[future])
                     continue
+                except Exception:
+                    pool.shutdown(cancel_futures=True)
+                    raise
                 for done in finished:
                     yield futures[future][0], done
         if not lost:
