@@ -45,20 +45,23 @@ def _finder(path: str) -> Callable[[Any], list[Any]]:
     return cast("Callable[[Any], list[Any]]", etree.XPath(path, namespaces=_SPACES, smart_strings=False))
 
 
-_CELLS = _finder("//w:tc/*[last()][not(self::w:p)]|//w:tc[not(*)]")
 _MISPLACED = _finder(
-    "//w:pPr/preceding-sibling::*|//w:tcPr/preceding-sibling::*|//w:tbl/*[1][not(self::w:tblPr)]|//w:tbl/*[2][not(self::w:tblGrid)]"
-    "|//w:p/w:p|//w:p/w:tbl|//w:r/w:r|//w:r/w:p|//w:t/*|//w:tr/w:tr|//w:tr/w:p|//w:tbl/w:tc|//w:tbl/w:p"
+    "//w:pPr/preceding-sibling::*|//w:tcPr/preceding-sibling::*|//w:p/w:p|//w:r/w:p|//w:r/w:r|//w:tc/w:r"
     "|/w:document/w:body/*[not(self::w:p or self::w:tbl or self::w:sectPr or self::w:sdt or self::w:bookmarkStart or self::w:bookmarkEnd)]"
     "|/w:document/w:body/w:sectPr/following-sibling::*|/w:document[not(w:body/w:sectPr)]"
 )
-"""What Word refuses, written so that a good part costs one walk along its elements for each; a test on every paragraph or run would cost as much as parsing."""
-_PROPERTIES = (f"{_W}rPr", f"{_W}trPr")
+"""What Word refuses, written so that a good part costs one walk along its elements for each: a test on every paragraph or run would cost as much as parsing."""
+_OPEN_CELLS = _finder("//w:tc[not(*[last()][self::w:p])]")
+_TABLE, _ROW, _BLOCKS = f"{_W}tbl", f"{_W}tr", {f"{_W}{name}" for name in ("body", "tc", "txbxContent", "hdr", "ftr", "sdtContent")}
+_IN_TABLE = {f"{_W}{name}" for name in ("tblPr", "tblGrid", "tr", "sdt", "bookmarkStart", "bookmarkEnd")}
+_IN_ROW = {f"{_W}{name}" for name in ("tblPrEx", "trPr", "tc", "sdt", "bookmarkStart", "bookmarkEnd")}
+_RUN_PROPERTIES, _RUN, _ROW_PROPERTIES, _EXCEPTIONS = (f"{_W}{name}" for name in ("rPr", "r", "trPr", "tblPrEx"))
 _NUMBERED = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "bookmarkStart", "pPrChange", "rPrChange", "commentRangeStart"))
 _RANGES = ("bookmark", "moveFromRange", "moveToRange", "commentRange")
 _STARTS, _ENDS = (tuple(f"{_W}{name}{end}" for name in _RANGES) for end in ("Start", "End"))
 _LINKS = (f"{_W}hyperlink", f"{_W}instrText")
 _DRAWN = tuple(f"{{{_NAMES[prefix]}}}{name}" for prefix, name in (("wp", "docPr"), ("wps", "cNvPr")))
+_RARE = (*_NUMBERED, *_ENDS, *_LINKS, *_DRAWN, _TABLE, _ROW, _RUN_PROPERTIES)
 _REFERENCE = re.compile(r"\s*(?:PAGEREF|REF|NOTEREF)\s+(\S+)")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{[^\W\d_][^{}<>]{0,60}\}")
 _TEXT_OF = re.compile(rb"<(w:t|w:delText|dc:\w+|cp:\w+)(?: [^<>]*)?>[^<>]*\Z")
@@ -117,20 +120,35 @@ class _Words:
         except etree.XMLSyntaxError as fault:
             self._broken = f"{fault.position[0]}:{fault.position[1]}"
             self.root = etree.Element("broken")
+        self.rare: dict[str, list[Any]] = {tag: [] for tag in _RARE}
+        """The elements that are few, by their tags."""
+        for element in self.root.iter(*_RARE):
+            self.rare[element.tag].append(element)
 
     def faults(self) -> Iterator[Diagnostic]:
         """Give what is wrong inside this part alone."""
         if self._broken:
             yield catalogue.part_broken(WordPlace("", self.name, 1, ""), self._broken)
-        for cell in _CELLS(self.root):
-            yield catalogue.cell_without_end(self.place(cell))
-        for element in _MISPLACED(self.root):
+        if b"<w:tc/>" in self._raw or self._raw.count(b"</w:tc>") != self._raw.count(b"</w:p></w:tc>"):
+            for cell in _OPEN_CELLS(self.root):
+                yield catalogue.cell_without_end(self.place(cell))
+        for element in chain(_MISPLACED(self.root), self._misplaced()):
             yield catalogue.element_misplaced(self.place(element), _short(element))
-        for element in self.root.iter(*_PROPERTIES):
-            before = element.getprevious()
-            if before is not None and before.tag != f"{_W}tblPrEx" and element.xpath("parent::w:r|parent::w:tr", namespaces=_SPACES):
-                yield catalogue.element_misplaced(self.place(element), _short(element))
         yield from self._leftovers()
+
+    def _misplaced(self) -> Iterator[Any]:
+        """Find tables, rows and properties out of their order among the elements that are few."""
+        for table in self.rare[_TABLE]:
+            inside = [child.tag for child in table]
+            if inside[:2] != [f"{_W}tblPr", f"{_W}tblGrid"] or not _IN_TABLE.issuperset(inside) or table.getparent().tag not in _BLOCKS:
+                yield table
+        for row in self.rare[_ROW]:
+            inside = [child.tag for child in row]
+            if not _IN_ROW.issuperset(inside) or _ROW_PROPERTIES in inside[1 + (inside[:1] == [_EXCEPTIONS]) :] or row.getparent().tag == _ROW:
+                yield row
+        for properties in self.rare[_RUN_PROPERTIES]:
+            if properties.getprevious() is not None and properties.getparent().tag == _RUN:
+                yield properties
 
     def _leftovers(self) -> Iterator[Diagnostic]:
         """Find marks of templates and placeholders that nobody replaced; braces are rare, so a part without any is passed at once."""
@@ -168,33 +186,34 @@ def _holes(name: str, part: Pattern) -> Iterator[Diagnostic]:
 def _faults_across(parts: Sequence[_Words]) -> list[Diagnostic]:
     """Find what must hold over all parts with words together: ids that stand once, ranges that end, links that lead somewhere."""
 
-    def every(*tags: str) -> list[tuple[_Words, etree._Element]]:
-        return [(part, element) for part in parts for element in part.root.iter(*tags)]
+    def every(*tags: str) -> list[Any]:
+        return [element for part in parts for tag in tags for element in part.rare[tag]]
+
+    def place(element: etree._Element) -> WordPlace:
+        return next(part for part in parts if part.root is element.getroottree().getroot()).place(element)
 
     drawn, starts, ends = every(*_DRAWN), every(*_STARTS), every(*_ENDS)
-    problems = _twice(every(*_NUMBERED), f"{_W}id") + _twice(drawn, "id")
+    twice = [*_twice(every(*_NUMBERED), f"{_W}id"), *_twice(drawn, "id")]
     for tag in _STARTS:
-        problems += _twice([(part, element) for part, element in starts if element.tag == tag and element.get(_NAME) is not None], _NAME)
-    for part, element in drawn:
-        if not element.get("name") or (element.tag == _DRAWN[0] and not element.get("descr")):
-            problems.append(catalogue.drawing_without_words(part.place(element), element.get("id", "")))
-    opened, closed = ({_range(element, end) for _, element in found} for found, end in ((starts, "Start"), (ends, "End")))
-    for (part, element), end in chain(((one, "Start") for one in starts), ((one, "End") for one in ends)):
-        if _range(element, end) not in opened & closed:
-            problems.append(catalogue.range_unpaired(part.place(element), _short(element), element.get(f"{_W}id", "")))
-    bookmarks = {element.get(_NAME) for _, element in starts if element.tag == _STARTS[0]}
-    links = ((part, element, anchor) for part, element in every(*_LINKS) for anchor in _anchors(element))
-    return problems + [catalogue.anchor_nowhere(part.place(element), anchor) for part, element, anchor in links if anchor not in bookmarks]
+        twice += _twice([element for element in every(tag) if element.get(_NAME) is not None], _NAME)
+    problems = [catalogue.id_twice(place(element), what.replace(_W, "w:"), element.get(what, "")) for element, what in twice]
+    wordless = (element for element in drawn if not element.get("name") or (element.tag == _DRAWN[0] and not element.get("descr")))
+    problems += [catalogue.drawing_without_words(place(element), element.get("id", "")) for element in wordless]
+    opened, closed = {_range(element, "Start") for element in starts}, {_range(element, "End") for element in ends}
+    unpaired = [element for element in starts if _range(element, "Start") not in closed] + [element for element in ends if _range(element, "End") not in opened]
+    problems += [catalogue.range_unpaired(place(element), _short(element), element.get(f"{_W}id", "")) for element in unpaired]
+    bookmarks = {element.get(_NAME) for element in every(_STARTS[0])}
+    links = ((element, anchor) for element in every(*_LINKS) for anchor in _anchors(element))
+    return problems + [catalogue.anchor_nowhere(place(element), anchor) for element, anchor in links if anchor not in bookmarks]
 
 
-def _twice(found: Sequence[tuple[_Words, etree._Element]], what: str) -> list[Diagnostic]:
+def _twice(found: Sequence[Any], what: str) -> list[tuple[Any, str]]:
     """Name the elements that have no id of their own."""
-    ids = [element.get(what, "") for _, element in found]
+    ids = [element.get(what, "") for element in found]
     if len(set(ids)) == len(ids) and "" not in ids:
         return []
     times = Counter(ids)
-    shown = what.replace(_W, "w:")
-    return [catalogue.id_twice(part.place(element), shown, given) for (part, element), given in zip(found, ids, strict=True) if times[given] > 1 or not given]
+    return [(element, what) for element, given in zip(found, ids, strict=True) if times[given] > 1 or not given]
 
 
 def _range(element: etree._Element, end: str) -> tuple[str, str]:
