@@ -198,6 +198,13 @@ def prepare_file(target: Path, content: bytes) -> tuple[Prepared, ...]:
     return (Prepared(fresh, target),)
 
 
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder of the system's for what is needed for a while; it is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="qmsdocs-") as folder:
+        yield Path(folder)
+
+
 def remove_others(folder: Path, keep: Iterable[str]) -> None:
     """Remove the entries of a folder that a finished build no longer makes."""
     names = set(keep)

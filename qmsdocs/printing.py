@@ -46,6 +46,8 @@ class PrintedFile:
     printed: Printed
     document: str = ""
     edition: str = ""
+    format: str = ""
+    """The name of its format; the register, which is made in none, has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _specialise(name: str, document: Document, look: Appearance, stem: str, role
     faults = FORMATS[name].faults(printed, path)
     if faults:
         raise Unsound(faults)
-    return PrintedFile(path, role, printed)
+    return PrintedFile(path, role, printed, format=name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -545,3 +545,33 @@ def no_frame(folder: str) -> Diagnostic:
 def cannot_read(name: str) -> Diagnostic:
     """A file that was named cannot be read."""
     return _error("X09", None, f"Không đọc được «{name}»", "Kiểm tra đường dẫn và quyền đọc.")
+
+
+def program_missing(formats: str, program: str) -> Diagnostic:
+    """A format needs a program that is not installed."""
+    return _error(
+        "X10",
+        None,
+        f"Dạng «{formats}» cần chương trình «{program}» nhưng máy chưa cài",
+        "Cài LibreOffice 7.4 trở lên, ví dụ «sudo apt install libreoffice-writer», rồi chạy lại; hoặc bỏ dạng ấy khỏi --formats.",
+    )
+
+
+def library_missing(formats: str, library: str) -> Diagnostic:
+    """A format needs a library that is an extra."""
+    return _error("X11", None, f"Dạng «{formats}» cần thư viện «{library}» nhưng chưa cài", "Chạy «make province=QNG formats=docx,html,pdf», lệnh này tự cài; hoặc «pip install 'qmsdocs[pdf]'».")
+
+
+def conversion_failed(file: str, why: str) -> Diagnostic:
+    """LibreOffice did not turn a Word file into PDF."""
+    return _error(
+        "X12",
+        None,
+        f"LibreOffice không chuyển được «{file}» thành PDF («{why}»)",
+        "Chạy lại; nếu vẫn lỗi thì mở tệp Word ấy bằng LibreOffice để xem, và kiểm tra dung lượng đĩa, bộ nhớ. Chưa có gì được ghi ra.",
+    )
+
+
+def pdf_unfit(file: str) -> Diagnostic:
+    """What LibreOffice made is not a PDF for archives."""
+    return _error("X13", None, f"LibreOffice trên máy này không làm được PDF để lưu trữ từ «{file}»", "Cài LibreOffice 7.4 trở lên rồi chạy lại.")

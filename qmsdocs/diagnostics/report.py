@@ -91,6 +91,15 @@ class Unsound(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
+class Unable(Exception):
+    """The machine cannot do what was asked of it."""
+
+    def __init__(self, problems: Iterable[Diagnostic]) -> None:
+        """Keep all problems."""
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+
 def has_errors(problems: Iterable[Diagnostic]) -> bool:
     """Say whether any of the problems refuses the content."""
     return any(problem.severity is Severity.ERROR for problem in problems)

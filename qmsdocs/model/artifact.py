@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
+from typing import Protocol, runtime_checkable
 
 from qmsdocs.archive import Entry
 from qmsdocs.diagnostics.report import Diagnostic
@@ -61,6 +62,15 @@ class Format(Protocol):
 
     def faults(self, printed: Printed, file: str) -> Sequence[Diagnostic]:
         """Give what forbids publishing what it printed, whatever an office fills in; `file` is its name, for messages."""
+        ...
+
+
+@runtime_checkable
+class Converted(Format, Protocol):
+    """A format whose filled files are Word files, which a program from outside turns into what they are to be."""
+
+    def finish(self, made: bytes, day: date) -> Entry:
+        """Give the file as it is published, of which no byte comes from the clock. Raises ValueError for what is not of this format."""
         ...
 
 
