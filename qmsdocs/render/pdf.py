@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,14 @@ from qmsdocs.ooxml.shell import Template, WordPattern
 
 _TIMES = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*")
 _ARCHIVAL = re.compile(rb"<pdfaid:part>2</pdfaid:part>\s*<pdfaid:conformance>B<")
+
+
+_PROFILE_DATE = slice(24, 36)
+"""Where a profile of colours says when it was made: year, month, day, hour, minute, second in two bytes each (ICC.1:2010, 7.2.8)."""
+
+
+def _dated(profile: bytes, day: date) -> bytes:
+    return profile[: _PROFILE_DATE.start] + struct.pack(">6H", day.year, day.month, day.day, 0, 0, 0) + profile[_PROFILE_DATE.stop :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,9 @@ class Pdf:
                     pdf.docinfo[name] = pikepdf.String(f"D:{day:%Y%m%d}000000Z")
                 metadata = _TIMES.sub(rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode(), metadata)
                 pdf.Root.Metadata = pdf.make_stream(metadata, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+                for intent in pdf.Root.OutputIntents:
+                    colours = intent.DestOutputProfile
+                    colours.write(_dated(colours.read_bytes(), day))
                 for name in {"/ID", "/DocChecksum"} & set(pdf.trailer.keys()):
                     del pdf.trailer[name]
                 finished = io.BytesIO()
