@@ -56,7 +56,7 @@ def _command(program: str, sources: Sequence[Path], folder: Path) -> list[str]:
 
 
 def _run(command: Sequence[str], home: Path, seconds: float) -> str:
-    """Run a program in a session of its own and with nothing of the user's environment; give why it failed, or nothing.
+    """Run a program in a group of processes of its own and with nothing of the user's environment; give why it failed, or nothing.
 
     Whatever happens, none of its processes stays behind.
     """

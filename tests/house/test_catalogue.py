@@ -30,7 +30,7 @@ SAMPLES: dict[Any, tuple[Any, ...]] = {
     Iterable[str]: ((), ("«mẫu»",), ("khác",), tuple(f"tên {number}" for number in range(20))),
     tuple[tuple[str, Place], ...]: ((),),
 }
-TERMS = {"Word", "Unicode", "UTF-8", "Track", "Changes", "Tab", "MiB", "BHXH", "QNG"}
+TERMS = {"Word", "PDF", "LibreOffice", "Unicode", "UTF-8", "Track", "Changes", "Tab", "MiB", "BHXH", "QNG"}
 """Names that have no Vietnamese form: programs, their menus and keys, our own codes."""
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.IGNORECASE)
 _ENGLISH = {
