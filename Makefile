@@ -5,13 +5,15 @@ BIN := $(VENV)/bin
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 AS_OF := $(if $(as_of),--as-of $(as_of))
 OFFICE := $(if $(office),--office $(office))
+FORMATS := $(if $(formats),--formats $(formats))
+PDF := $(if $(findstring pdf,$(formats)),$(VENV)/.cai-dat-pdf)
 
 .DEFAULT_GOAL := $(if $(province),build,help)
 .PHONY: help build all test check lint docs bench clean
 
 help: ## In bảng này
 	@echo 'make province=QNG            lập bộ tài liệu của mọi đơn vị trong tỉnh, vào build/QNG'
-	@echo 'make province=QNG office=binh-son [as_of=2021-06-30]'
+	@echo 'make province=QNG office=binh-son [as_of=2021-06-30] [formats=docx,html,pdf]'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-22s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/.cai-dat: pyproject.toml
@@ -20,16 +22,20 @@ $(VENV)/.cai-dat: pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
+$(VENV)/.cai-dat-pdf: $(VENV)/.cai-dat
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[pdf]'
+	@touch $@
+
 $(VENV)/.cai-dat-dev: $(VENV)/.cai-dat
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-build: $(VENV)/.cai-dat ## Lập bộ tài liệu của một tỉnh: make build province=QNG
+build: $(VENV)/.cai-dat $(PDF) ## Lập bộ tài liệu của một tỉnh: make build province=QNG
 	@test -n "$(province)" || { echo 'Thiếu tỉnh, ví dụ: make province=QNG'; exit 2; }
-	@$(BIN)/qmsdocs build $(province) --jobs $(JOBS) $(OFFICE) $(AS_OF)
+	@$(BIN)/qmsdocs build $(province) --jobs $(JOBS) $(OFFICE) $(AS_OF) $(FORMATS)
 
-all: $(VENV)/.cai-dat ## Lập bộ tài liệu của mọi tỉnh
-	@$(BIN)/qmsdocs build --all --jobs $(JOBS) $(AS_OF)
+all: $(VENV)/.cai-dat $(PDF) ## Lập bộ tài liệu của mọi tỉnh
+	@$(BIN)/qmsdocs build --all --jobs $(JOBS) $(AS_OF) $(FORMATS)
 
 test: $(VENV)/.cai-dat-dev ## Chạy các phép thử
 	@$(BIN)/pytest -n $(JOBS)

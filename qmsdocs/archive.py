@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -66,6 +66,21 @@ class Pattern:
     def holes(self) -> frozenset[str]:
         """Give the names of the holes."""
         return frozenset(piece.name for piece in self._pieces if isinstance(piece, _Hole))
+
+    def holding(self, word: str) -> bytes:
+        """Give the text with the same word, as it is, in every hole."""
+        filler = word.encode()
+        return b"".join(piece.raw if isinstance(piece, _Stretch) else filler for piece in self._pieces)
+
+    def holes_after(self) -> Iterator[tuple[bytes, str]]:
+        """Give each hole's name with the fixed text before it, as far back as the last start of a tag."""
+        before = b""
+        for piece in self._pieces:
+            if isinstance(piece, _Hole):
+                yield before, piece.name
+            else:
+                start = piece.raw.rfind(b"<")
+                before = piece.raw[start:] if start >= 0 else before + piece.raw
 
     def fill(self, values: Mapping[str, str]) -> Entry:
         """Fill every hole with its value, escaped for XML and HTML text.

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ import click  # noqa: E402 - after gettext knows where the Vietnamese words are
 
 from qmsdocs import __version__, disk  # noqa: E402
 from qmsdocs.diagnostics import catalogue  # noqa: E402
-from qmsdocs.diagnostics.report import Diagnostic, Refused, Severity, TextPlace, as_json, has_errors, in_order, show  # noqa: E402
+from qmsdocs.diagnostics.report import Diagnostic, Refused, Severity, TextPlace, Unable, Unsound, as_json, has_errors, in_order, show  # noqa: E402
 
 REFUSED, ENVIRONMENT, INTEGRITY, OUR_BUG = 1, 3, 4, 70
 
@@ -96,6 +97,7 @@ def build(context: click.Context, provinces: tuple[str, ...], every: bool, offic
         msg = "Nêu ít nhất một tỉnh, ví dụ: qmsdocs build QNG; hoặc --all cho mọi tỉnh."
         raise click.UsageError(msg)
     root = _root(context)
+    converter = _converter(formats)
     started = time.monotonic()
     with _answers(root, as_data=as_data):
         house = pipeline.open_house(root)
@@ -104,12 +106,29 @@ def build(context: click.Context, provinces: tuple[str, ...], every: bool, offic
         if office is not None and not any(o.id == office for plan in plans.values() for c in plan.classes for o in c.offices):
             known = {o.id for plan in plans.values() for c in plan.classes for o in c.offices}
             raise click.UsageError(catalogue.unknown_office(TextPlace("", 0, 0), office, known).message)
-        order = pipeline.Order(out or root / "build", formats, office, jobs)
+        order = pipeline.Order(out or root / "build", formats, office, jobs, converter)
         total = sum(len(c.offices) for plan in plans.values() for c in plan.classes) if office is None else len(plans)
         done = _build_with_progress(pipeline, house, plans, order, total)
         warnings = in_order(problem for plan in plans.values() for problem in plan.problems)
         _tell(warnings, root)
         _summary(done, warnings, time.monotonic() - started, order.out, as_data)
+
+
+def _converter(formats: tuple[str, ...]) -> str:
+    """Find what the wanted formats need beyond the program itself, before any work is done; exit where it is missing."""
+    from qmsdocs.model.artifact import Converted  # noqa: PLC0415
+    from qmsdocs.render.formats import FORMATS  # noqa: PLC0415
+
+    wanted = ", ".join(name for name in formats if isinstance(FORMATS[name], Converted))
+    if not wanted:
+        return ""
+    program = shutil.which("soffice")
+    problems = [catalogue.program_missing(wanted, "soffice")] if program is None else []
+    problems += [] if find_spec("pikepdf") else [catalogue.library_missing(wanted, "pikepdf")]
+    _tell(problems, Path.cwd())
+    if program is None or problems:
+        sys.exit(ENVIRONMENT)
+    return program
 
 
 def _plans(pipeline: Any, house: Any, root: Path, codes: Iterable[str], day: date | None) -> dict[str, Any]:
@@ -249,7 +268,7 @@ def docs(context: click.Context, only_check: bool) -> None:
     sys.exit(REFUSED if stale and only_check else 0)
 
 
-_TOOLS = {"pandoc": "đọc lại tệp khi thử", "soffice": "chuyển Word thành PDF để xem", "chromium": "xem trang web khi thử", "node": "đo so với docxtemplater"}
+_TOOLS = {"pandoc": "đọc lại tệp khi thử", "soffice": "lập tệp PDF", "chromium": "xem trang web khi thử", "node": "đo so với docxtemplater"}
 
 
 @qmsdocs.command()
@@ -308,6 +327,15 @@ def _answers(root: Path, *, as_data: bool = False) -> Iterator[None]:
             errors = sum(problem.severity is Severity.ERROR for problem in refusal.problems)
             click.echo(f"{errors} lỗi, {len(refusal.problems) - errors} cảnh báo. Chưa ghi gì ra đĩa.", err=True)
         sys.exit(REFUSED)
+    except Unsound as unsound:
+        if as_data:
+            click.echo(json.dumps([as_json(problem) for problem in unsound.problems], ensure_ascii=False))
+        _tell(() if as_data else unsound.problems, root)
+        click.echo("Bộ tài liệu lập ra không nguyên vẹn nên không có gì được ghi ra; kết quả cũ không bị thay đổi.", err=True)
+        sys.exit(INTEGRITY)
+    except Unable as unable:
+        _tell(unable.problems, root)
+        sys.exit(ENVIRONMENT)
     except disk.Busy as busy:
         _tell([catalogue.output_busy(str(busy))], root)
         sys.exit(ENVIRONMENT)

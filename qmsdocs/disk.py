@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
@@ -69,8 +70,7 @@ def output_locks(folders: Iterable[Path]) -> Iterator[None]:
                 held.enter_context(FileLock(folder.parent / f".khoa-{folder.name}").acquire(timeout=0))
             except Timeout as fault:
                 raise Busy(str(folder)) from fault
-            _sweep(folder)
-            _sweep(folder / "bundles")
+            forget([folder])
         yield
 
 
@@ -89,14 +89,43 @@ def _sweep(folder: Path) -> None:
         shutil.rmtree(unfinished) if unfinished.is_dir() else unfinished.unlink()
 
 
-def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write a folder whole: beside the old one, then in its place. What is read there is the old folder or the new, never a mixture.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A folder or a file that is written beside its target, and not yet in its place."""
 
-    A folder that already holds exactly these files is left alone. Raises ValueError for a name that leaves the folder.
+    fresh: Path
+    target: Path
+
+
+def publish(prepared: Iterable[Prepared]) -> None:
+    """Put what was prepared in its place, each thing in one step: what is read there is the old or the new, never a mixture."""
+    for one in prepared:
+        if one.fresh.is_dir():
+            _swap(one.fresh, one.target)
+        else:
+            one.fresh.replace(one.target)
+
+
+def forget(folders: Iterable[Path]) -> None:
+    """Remove what was prepared in folders and will not be published."""
+    for folder in folders:
+        _sweep(folder)
+        _sweep(folder / "bundles")
+
+
+def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write a folder whole and put it in its place; see `prepare_folder` and `publish`."""
+    publish(prepare_folder(target, files))
+
+
+def prepare_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> tuple[Prepared, ...]:
+    """Write a folder whole beside its target; give nothing where the target already holds exactly these files.
+
+    Raises ValueError for a name that leaves the folder.
     """
     files = list(files)
     if _holds(target, files):
-        return
+        return ()
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{_NEW}{target.name}-", dir=target.parent))
     fresh.chmod(0o755)
@@ -112,7 +141,7 @@ def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
             made.add(place.parent)
         with place.open("wb") as file:
             file.write(content)
-    _swap(fresh, target)
+    return (Prepared(fresh, target),)
 
 
 def _holds(folder: Path, files: Sequence[tuple[str, bytes]]) -> bool:
@@ -155,13 +184,25 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def write_file(target: Path, content: bytes) -> None:
     """Write one file whole, or leave the old one."""
+    publish(prepare_file(target, content))
+
+
+def prepare_file(target: Path, content: bytes) -> tuple[Prepared, ...]:
+    """Write one file whole beside its target."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=_NEW, dir=target.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     fresh = Path(name)
     fresh.chmod(0o644)
-    fresh.replace(target)
+    return (Prepared(fresh, target),)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder of the system's for what is needed for a while; it is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="qmsdocs-") as folder:
+        yield Path(folder)
 
 
 def remove_others(folder: Path, keep: Iterable[str]) -> None:

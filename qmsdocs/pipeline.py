@@ -1,7 +1,7 @@
 """The story on one page: what follows what.
 
 read → compose (select by office and day, overlay, types) → plan (references, the last gate) → assemble → compare → render → bundle → write.
-Nothing is written before everything has been checked; each office is written whole or not at all.
+Nothing is published before everything has been checked: offices are written beside their places, and put there when the last is sound.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 import jinja2
 
 from qmsdocs import __version__, disk
+from qmsdocs.archive import Entry
 from qmsdocs.assemble.kinds import styles_of, template_of
 from qmsdocs.assemble.ledger import TEMPLATE as LEDGER
 from qmsdocs.bundle import MANIFEST, make_manifest, make_zip
@@ -27,17 +28,19 @@ from qmsdocs.compose.changes import check_changes
 from qmsdocs.compose.frame import compose_frame, compose_province
 from qmsdocs.compose.sets import Decoder, SetComposer, classes_of, offices_of
 from qmsdocs.diagnostics import catalogue
-from qmsdocs.diagnostics.report import Checked, Diagnostic, Refused, TextPlace, WordPlace, has_errors, in_order
+from qmsdocs.diagnostics.report import Checked, Diagnostic, Refused, TextPlace, Unable, WordPlace, has_errors, in_order
 from qmsdocs.load.yaml_file import read_yaml
-from qmsdocs.model.artifact import Artifact
+from qmsdocs.model.artifact import Artifact, Converted
 from qmsdocs.model.framework.fields import KindOfUnit
 from qmsdocs.model.framework.frame import ComposedSet, Frame, Office, Province
 from qmsdocs.model.framework.plan import Plan
 from qmsdocs.model.node import Node
 from qmsdocs.ooxml.shell import Template, compile_template
+from qmsdocs.outside import to_pdf
 from qmsdocs.plan.make import make_plan
 from qmsdocs.plan.review import Reviewer
 from qmsdocs.printing import Assets, Press, PrintedSet
+from qmsdocs.render.formats import FORMATS
 
 GENERATOR = f"qmsdocs {__version__}"
 
@@ -179,15 +182,23 @@ class Order:
     formats: tuple[str, ...]
     office: str | None = None
     jobs: int = 1
+    converter: str = ""
+    """The program that turns Word files into the formats that need one; looked for by who reads the environment."""
+
+    @property
+    def converts(self) -> bool:
+        """Say whether a program from outside has to work on the files of each office."""
+        return any(isinstance(FORMATS[name], Converted) for name in self.formats)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeDone:
-    """An office that was written: how many documents of the current set and how many files it has."""
+    """An office that was made: how many documents of the current set and how many files it has, and what is written and waits to be published."""
 
     office: str
     documents: int
     files: int
+    prepared: tuple[disk.Prepared, ...]
 
 
 class Workshop:
@@ -199,27 +210,44 @@ class Workshop:
         self._order = order
         self._press = Press(house.templates, assets, order.formats)
 
-    def make(self, code: str, kind: KindOfUnit) -> Iterator[OfficeDone]:
-        """Make and write every office of one kind in a province; yield each when it is on disk."""
+    def make(self, code: str, kind: KindOfUnit, office_id: str | None) -> Iterator[OfficeDone]:
+        """Make every office of one kind in a province, or one of them; yield each when it is written, beside its place."""
         for office_class in self._provinces[code].classes:
             if office_class.plan.kind is not kind:
                 continue
-            wanted = [office for office in office_class.offices if self._order.office in {None, office.id}]
+            wanted = [office for office in office_class.offices if self._order.office in {None, office.id} and office_id in {None, office.id}]
             printed = self._press.print_set(office_class.plan) if wanted else None
             for office in wanted:
                 assert printed is not None  # noqa: S101 - printed above, once for the class
-                yield write_office(office_class.plan, printed, code, office, self._order.out)
+                yield prepare_office(office_class.plan, printed, code, office, self._order)
 
 
-def write_office(plan: Plan, printed: PrintedSet, code: str, office: Office, out: Path) -> OfficeDone:
-    """Fill the printed set with an office's facts and write its folder and its zip."""
+def prepare_office(plan: Plan, printed: PrintedSet, code: str, office: Office, order: Order) -> OfficeDone:
+    """Fill the printed set with an office's facts and write its folder and its zip beside their places."""
     facts = dict(office.facts)
-    artifacts = [Artifact(one.path, one.role, one.printed.fill(facts), one.document, one.edition) for one in printed.files]
+    entries = [one.printed.fill(facts) for one in printed.files]
+    if order.converts:
+        _convert(printed, entries, plan.as_of, order.converter)
+    artifacts = [Artifact(one.path, one.role, entry, one.document, one.edition) for one, entry in zip(printed.files, entries, strict=True)]
     manifest = make_manifest(plan, code, office, artifacts, GENERATOR)
-    folder = out / code
-    disk.write_folder(folder / office.id, [*((artifact.path, artifact.entry.raw) for artifact in artifacts), (MANIFEST, manifest)])
-    disk.write_file(folder / "bundles" / f"{code}-{office.id}-{plan.current.edition.year}.zip", make_zip(artifacts, manifest))
-    return OfficeDone(office.id, len(plan.current.documents), len(artifacts) + 1)
+    folder = order.out / code
+    prepared = disk.prepare_folder(folder / office.id, [*((artifact.path, artifact.entry.raw) for artifact in artifacts), (MANIFEST, manifest)])
+    prepared += disk.prepare_file(folder / "bundles" / f"{code}-{office.id}-{plan.current.edition.year}.zip", make_zip(artifacts, manifest))
+    return OfficeDone(office.id, len(plan.current.documents), len(artifacts) + 1, prepared)
+
+
+def _convert(printed: PrintedSet, entries: list[Entry], day: date, program: str) -> None:
+    """Put in the place of every Word file that is to become another format what the program makes of it."""
+    waiting = [(index, one.path, made) for index, one in enumerate(printed.files) if one.format and isinstance(made := FORMATS[one.format], Converted)]
+    with disk.scratch() as folder:
+        sources = [folder / f"{path.replace('/', '.')}.docx" for _, path, _ in waiting]
+        for source, (index, _, _) in zip(sources, waiting, strict=True):
+            disk.write_file(source, entries[index].raw)
+        for target, (index, path, made) in zip(to_pdf(program, sources, folder), waiting, strict=True):
+            try:
+                entries[index] = made.finish(disk.read_file(target), day)
+            except ValueError as fault:
+                raise Unable([catalogue.pdf_unfit(path)]) from fault
 
 
 def read_assets() -> Assets:
@@ -236,13 +264,22 @@ def read_assets() -> Assets:
 def build(house: House, plans: Mapping[str, ProvincePlan], order: Order, tell: Callable[[str, OfficeDone], None]) -> None:
     """Build the planned provinces. Takes the house, the plans by province, the order, and whom to tell of each office that is done.
 
-    Raises `disk.Busy` when another build writes to the same province, OSError when the disk refuses.
+    Raises `disk.Busy` when another build writes to the same province, OSError when the disk refuses, Unsound when something that was made may
+    not be published; then nothing is.
     """
     workshop = Workshop(house, read_assets(), plans, order)
-    tasks = [(code, kind) for code, plan in plans.items() for kind in dict.fromkeys(one.plan.kind for one in plan.classes)]
-    with disk.output_locks([order.out / code for code in plans]):
-        for code, done in _run(workshop, tasks, order.jobs):
-            tell(code, done)
+    tasks = _tasks(plans, order)
+    folders = [order.out / code for code in plans]
+    with disk.output_locks(folders):
+        prepared: list[disk.Prepared] = []
+        try:
+            for code, done in _run(workshop, tasks, order.jobs):
+                prepared += done.prepared
+                tell(code, done)
+        except Exception:
+            disk.forget(folders)
+            raise
+        disk.publish(prepared)
         if order.office is None:
             for code, plan in plans.items():
                 _sweep_out(order.out / code, code, plan)
@@ -255,15 +292,23 @@ def _sweep_out(folder: Path, code: str, plan: ProvincePlan) -> None:
     disk.remove_others(folder / "bundles", [f"{code}-{office}-{year}.zip" for office in offices])
 
 
-Task = tuple[str, KindOfUnit]
+Task = tuple[str, KindOfUnit, str | None]
+"""A province, a kind of unit, and an office where each is a task of its own."""
+
+
+def _tasks(plans: Mapping[str, ProvincePlan], order: Order) -> list[Task]:
+    """Part the work: by kinds of unit, which share what is printed; by offices, where a program from outside takes longest."""
+    if order.converts:
+        return [(code, one.plan.kind, office.id) for code, plan in plans.items() for one in plan.classes for office in one.offices if order.office in {None, office.id}]
+    return [(code, kind, None) for code, plan in plans.items() for kind in dict.fromkeys(one.plan.kind for one in plan.classes)]
 
 
 def _run(workshop: Workshop, tasks: Sequence[Task], jobs: int) -> Iterator[tuple[str, OfficeDone]]:
     """Run tasks in this process or in several; a task lost with its worker is run once more."""
     if jobs <= 1 or len(tasks) <= 1 or "fork" not in get_all_start_methods():
-        for code, kind in tasks:
-            for done in workshop.make(code, kind):
-                yield code, done
+        for task in tasks:
+            for done in workshop.make(*task):
+                yield task[0], done
         return
     waiting = list(tasks)
     for last in (False, True):
@@ -278,6 +323,9 @@ def _run(workshop: Workshop, tasks: Sequence[Task], jobs: int) -> Iterator[tuple
                         raise
                     lost.append(futures[future])
                     continue
+                except Exception:
+                    pool.shutdown(cancel_futures=True)
+                    raise
                 for done in finished:
                     yield futures[future][0], done
         if not lost:

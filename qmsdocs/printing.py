@@ -16,6 +16,7 @@ from qmsdocs.assemble.ledger import assemble_ledger
 from qmsdocs.assemble.revisions import revisions_of
 from qmsdocs.assemble.words import WHOLE, Writer
 from qmsdocs.compare.documents import compare, section_changes
+from qmsdocs.diagnostics.report import Unsound
 from qmsdocs.model.artifact import Appearance, Printed
 from qmsdocs.model.document import Document, Identity
 from qmsdocs.model.framework.plan import Plan, PlannedDocument, PlannedSet
@@ -48,6 +49,8 @@ class PrintedFile:
     printed: Printed
     document: str = ""
     edition: str = ""
+    format: str = ""
+    """The name of its format; the register, which is made in none, has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Press:
     def _print(self, document: Document, planned: PlannedDocument, folder: str, role: str, plan: Plan | None = None, notes: tuple[str, ...] = ()) -> tuple[PrintedFile, ...]:
         look = self._look(document.identity.edition, folder, plan, notes)
         return tuple(
-            PrintedFile(f"{folder}{document.identity.file_stem}{FORMATS[name].suffix}", f"{role}{name}", FORMATS[name].specialise(document, look), planned.identity.id, planned.identity.edition)
+            replace(_specialise(name, document, look, f"{folder}{document.identity.file_stem}", f"{role}{name}"), document=planned.identity.id, edition=planned.identity.edition)
             for name in self._formats
         )
 
@@ -150,15 +153,25 @@ class Press:
     def _ledger(self, plan: Plan, previous: PlannedSet) -> list[PrintedFile]:
         document = assemble_ledger(plan, previous)
         look = replace(self._look(plan.current.edition.year, f"{COMPARISON}/"), is_redline=False)
-        names = {"docx": f"{COMPARISON}/{LEDGER}.docx", "html": f"{COMPARISON}/index.html"}
-        return [PrintedFile(names.get(name, f"{COMPARISON}/{LEDGER}{FORMATS[name].suffix}"), f"ledger-{name}", FORMATS[name].specialise(document, look)) for name in self._formats]
+        stems = {"html": f"{COMPARISON}/index"}
+        return [_specialise(name, document, look, stems.get(name, f"{COMPARISON}/{LEDGER}"), f"ledger-{name}") for name in self._formats]
 
     def _matrix(self, plan: Plan) -> list[PrintedFile]:
         """Give the files of the matrix of clauses."""
         document = assemble_matrix(plan, coverage_of(plan), LEDGER)
         year = plan.current.edition.year
         look = replace(self._look(year, ""), register="index.html", folder_of_current=f"{year}/")
-        return [PrintedFile(f"{MATRIX}{FORMATS[name].suffix}", f"matrix-{name}", FORMATS[name].specialise(document, look)) for name in self._formats]
+        return [_specialise(name, document, look, MATRIX, f"matrix-{name}") for name in self._formats]
+
+
+def _specialise(name: str, document: Document, look: Appearance, stem: str, role: str) -> PrintedFile:
+    """Print a document in a format. Raises Unsound with every fault of what may not be published: no printed file comes to be in another way."""
+    path = f"{stem}{FORMATS[name].suffix}"
+    printed = FORMATS[name].specialise(document, look)
+    faults = FORMATS[name].faults(printed, path)
+    if faults:
+        raise Unsound(faults)
+    return PrintedFile(path, role, printed, format=name)
 
 
 @dataclass(frozen=True, slots=True)

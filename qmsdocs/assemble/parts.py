@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 from qmsdocs.assemble.pages import page_of_anchors
@@ -93,7 +94,7 @@ def revision_table(writer: Writer, revisions: Sequence[Revision]) -> list[Block]
     labels = writer.labels
     lines = list(revisions) or [Revision(labels.first_issue, "", writer.planned.identity.issue)]
     rows = [
-        (f"sua-doi-{index}", (cell(Text(line.summary)), cell(*writer.line(line.basis)) if line.basis else cell(), cell(Text(f"{line.number:02}"), style=Style.CELL_CENTRE)))
+        (f"sua-doi-{index}", (cell(*writer.line(line.summary)), cell(*writer.line(line.basis)) if line.basis else cell(), cell(Text(f"{line.number:02}"), style=Style.CELL_CENTRE)))
         for index, line in enumerate(lines)
     ]
     heads = (labels.revision_summary, labels.revision_basis, labels.revision_number)
@@ -109,9 +110,18 @@ def contents(writer: Writer, front: Sequence[Block], body: Sequence[Block]) -> l
     lines: list[Block] = [title]
     for heading in headings:
         style = Style.CONTENTS_1 if heading.level == 1 else Style.CONTENTS_2
-        runs: tuple[Run, ...] = (Link(text_of(heading.runs), anchor=heading.anchor), Tab(), PageOf(heading.anchor, str(pages[heading.anchor])))
+        runs = (*_linked(heading), Tab(), PageOf(heading.anchor, str(pages[heading.anchor])))
         lines.append(Paragraph(runs, style, f"muc-luc-{heading.anchor}"))
     return lines
+
+
+def _linked(heading: Heading) -> Iterator[Run]:
+    """Give the words of a heading as links to it; what an office fills in stands between them, without a link."""
+    for is_fact, runs in groupby(heading.runs, lambda run: isinstance(run, Fact)):
+        if is_fact:
+            yield from runs
+        else:
+            yield Link(text_of(tuple(runs)), anchor=heading.anchor)
 
 
 def heading(level: int, text: str, anchor: str, break_before: bool = False) -> Heading:

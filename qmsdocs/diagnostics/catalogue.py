@@ -1,7 +1,7 @@
 """Every problem the program can name, in Vietnamese, each with its cure.
 
 A problem is a function from the facts of the case to a `Diagnostic`. The letter of a code is the room that finds it (Đ reading,
-H composing, T planning, M templates, X the world outside); a code is never used for anything else.
+H composing, T planning, M templates, C the gate, X the world outside); a code is never used for anything else.
 """
 
 from __future__ import annotations
@@ -493,6 +493,71 @@ def template_without_style(place: Place, style: str) -> Diagnostic:
     return _error("M07", place, f"Mẫu không có kiểu chữ «{style}»", "Mở mẫu bằng Word và tạo lại kiểu chữ có tên này (có dấu hay không dấu đều được), hoặc lấy lại tệp mẫu từ kho mã nguồn.")
 
 
+# C: the gate: a printed Word file that may not leave the house
+
+_NOT_YOURS = "Bộ tài liệu của lần lập này không được ghi ra. Nếu mẫu Word vừa được sửa thì lấy lại mẫu cũ; nếu không thì gửi thông báo này cho người phát triển."
+
+
+def part_broken(place: Place, where: str) -> Diagnostic:
+    """A part of a printed file is not well-formed XML, or holds what our parts never hold."""
+    return _error("C01", place, f"Tệp Word in ra có phần bị hỏng, không đọc được từ «{where}»", _NOT_YOURS)
+
+
+def part_without_type(place: Place) -> Diagnostic:
+    """A part has no content type."""
+    return _error("C02", place, "Tệp Word in ra có phần không được khai báo loại nội dung", _NOT_YOURS)
+
+
+def relation_open(place: Place, name: str) -> Diagnostic:
+    """An id without a relationship, or a declaration of a part that is not there."""
+    return _error("C03", place, f"Tệp Word in ra nhắc tới «{name}» nhưng không có", _NOT_YOURS)
+
+
+def id_twice(place: Place, what: str, given: str) -> Diagnostic:
+    """An id or a name that must stand once stands twice, or is empty."""
+    return _error("C04", place, f"Tệp Word in ra có «{what}» bị trùng hoặc để trống: «{given}»", _NOT_YOURS)
+
+
+def cell_without_end(place: Place) -> Diagnostic:
+    """A cell does not end in a paragraph."""
+    return _error("C05", place, "Tệp Word in ra có ô không kết thúc bằng một đoạn văn", _NOT_YOURS)
+
+
+def element_misplaced(place: Place, element: str) -> Diagnostic:
+    """An element stands where Word refuses it."""
+    return _error("C06", place, f"Tệp Word in ra có «{element}» đứng sai chỗ", _NOT_YOURS)
+
+
+def placeholder_left(place: Place, found: str) -> Diagnostic:
+    """A placeholder that nobody replaced."""
+    return _error("C07", place, f"Tệp Word in ra còn sót chỗ điền «{found}»", _NOT_YOURS)
+
+
+def range_unpaired(place: Place, element: str, given: str) -> Diagnostic:
+    """A bookmark, a comment or a move that begins and does not end, or ends and did not begin."""
+    return _error("C08", place, f"Tệp Word in ra có «{element}» số «{given}» không thành cặp đầu cuối", _NOT_YOURS)
+
+
+def anchor_nowhere(place: Place, anchor: str) -> Diagnostic:
+    """A link or a field leads to a bookmark that is not there."""
+    return _error("C09", place, f"Tệp Word in ra có liên kết tới dấu trang «{anchor}» không tồn tại", _NOT_YOURS)
+
+
+def drawing_without_words(place: Place, given: str) -> Diagnostic:
+    """A drawing has no name, or no words for those who do not see it."""
+    return _error("C10", place, f"Tệp Word in ra có hình số «{given}» thiếu tên hoặc thiếu lời mô tả", _NOT_YOURS)
+
+
+def hole_outside_text(place: Place, name: str) -> Diagnostic:
+    """A hole stands where words cannot be filled in."""
+    return _error("C11", place, f"Tệp Word in ra có chỗ điền «{name}» đứng ngoài phần chữ", _NOT_YOURS)
+
+
+def fact_unfit(name: str) -> Diagnostic:
+    """A fact of an office holds a sign that no file may hold."""
+    return _error("C12", None, f"Dữ kiện «{name}» của đơn vị có ký tự không in được", "Gõ lại dữ kiện ấy trong province.yaml, không dán từ chương trình khác.")
+
+
 # X: the world outside: bundles, folders, the machine
 
 
@@ -539,3 +604,33 @@ def no_frame(folder: str) -> Diagnostic:
 def cannot_read(name: str) -> Diagnostic:
     """A file that was named cannot be read."""
     return _error("X09", None, f"Không đọc được «{name}»", "Kiểm tra đường dẫn và quyền đọc.")
+
+
+def program_missing(formats: str, program: str) -> Diagnostic:
+    """A format needs a program that is not installed."""
+    return _error(
+        "X10",
+        None,
+        f"Dạng «{formats}» cần chương trình «{program}» nhưng máy chưa cài",
+        "Cài LibreOffice 7.4 trở lên, ví dụ «sudo apt install libreoffice-writer», rồi chạy lại; hoặc bỏ dạng ấy khỏi --formats.",
+    )
+
+
+def library_missing(formats: str, library: str) -> Diagnostic:
+    """A format needs a library that is an extra."""
+    return _error("X11", None, f"Dạng «{formats}» cần thư viện «{library}» nhưng chưa cài", "Chạy «make province=QNG formats=docx,html,pdf», lệnh này tự cài; hoặc «pip install 'qmsdocs[pdf]'».")
+
+
+def conversion_failed(file: str, why: str) -> Diagnostic:
+    """LibreOffice did not turn a Word file into PDF."""
+    return _error(
+        "X12",
+        None,
+        f"LibreOffice không chuyển được «{file}» thành PDF («{why}»)",
+        "Chạy lại; nếu vẫn lỗi thì mở tệp Word ấy bằng LibreOffice để xem, và kiểm tra dung lượng đĩa, bộ nhớ. Chưa có gì được ghi ra.",
+    )
+
+
+def pdf_unfit(file: str) -> Diagnostic:
+    """What LibreOffice made is not a PDF for archives."""
+    return _error("X13", None, f"LibreOffice trên máy này không làm được PDF để lưu trữ từ «{file}»", "Cài LibreOffice 7.4 trở lên rồi chạy lại.")

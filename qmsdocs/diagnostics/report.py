@@ -82,6 +82,24 @@ class Refused(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
+class Unsound(Exception):
+    """What was made may not be published; nobody who wrote the content is at fault."""
+
+    def __init__(self, problems: Iterable[Diagnostic]) -> None:
+        """Keep all problems, in the order of their places."""
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+
+class Unable(Exception):
+    """The machine cannot do what was asked of it."""
+
+    def __init__(self, problems: Iterable[Diagnostic]) -> None:
+        """Keep all problems."""
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+
 def has_errors(problems: Iterable[Diagnostic]) -> bool:
     """Say whether any of the problems refuses the content."""
     return any(problem.severity is Severity.ERROR for problem in problems)

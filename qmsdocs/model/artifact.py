@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
+from typing import Protocol, runtime_checkable
 
 from qmsdocs.archive import Entry
+from qmsdocs.diagnostics.report import Diagnostic
 from qmsdocs.model.document import Document
 
 
@@ -14,7 +16,7 @@ class Printed(Protocol):
     """A document in one format, specialised for all offices that share it."""
 
     def fill(self, facts: Mapping[str, str]) -> Entry:
-        """Give the file of one office. Raises KeyError for a fact that is not given."""
+        """Give the file of one office. Raises KeyError for a fact that is not given, `Unsound` for one that no file may hold."""
         ...
 
 
@@ -56,6 +58,19 @@ class Format(Protocol):
 
     def specialise(self, document: Document, look: Appearance) -> Printed:
         """Print a document once for all offices that share it."""
+        ...
+
+    def faults(self, printed: Printed, file: str) -> Sequence[Diagnostic]:
+        """Give what forbids publishing what it printed, whatever an office fills in; `file` is its name, for messages."""
+        ...
+
+
+@runtime_checkable
+class Converted(Format, Protocol):
+    """A format whose filled files are Word files, which a program from outside turns into what they are to be."""
+
+    def finish(self, made: bytes, day: date) -> Entry:
+        """Give the file as it is published, of which no byte comes from the clock. Raises ValueError for what is not of this format."""
         ...
 
 

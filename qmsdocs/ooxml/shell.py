@@ -21,10 +21,11 @@ from markupsafe import Markup
 
 from qmsdocs.archive import Entry, Pattern, deflated, hole, unzip, zip_bytes
 from qmsdocs.diagnostics import catalogue
-from qmsdocs.diagnostics.report import Checked, Diagnostic, WordPlace, has_errors
+from qmsdocs.diagnostics.report import Checked, Diagnostic, Unsound, WordPlace, has_errors
 from qmsdocs.model.document import Document, Style
 from qmsdocs.ooxml.body import FIGURE, SEPARATOR, TABLE_STYLES, Author, BodyPrinter
 from qmsdocs.ooxml.drawing import CHART_TEXT
+from qmsdocs.ooxml.gate import unfit_facts
 from qmsdocs.ooxml.styles import with_known_ids
 
 BODY_SLOT = "thân"
@@ -47,7 +48,10 @@ class WordPattern:
     parts: tuple[tuple[str, Pattern | Entry], ...]
 
     def fill(self, facts: Mapping[str, str]) -> bytes:
-        """Give the .docx of one office. Raises KeyError for a fact that is not given."""
+        """Give the .docx of one office. Raises KeyError for a fact that is not given, Unsound for one that no file may hold."""
+        unfit = unfit_facts(facts)
+        if unfit:
+            raise Unsound(unfit)
         return zip_bytes([(name, part.fill(facts) if isinstance(part, Pattern) else part) for name, part in self.parts])
 
 

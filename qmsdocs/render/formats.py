@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from qmsdocs.model.artifact import Format
+from qmsdocs.render.pdf import Pdf
 from qmsdocs.render.web import Web
 from qmsdocs.render.word import Word
 
-FORMATS: Mapping[str, Format] = MappingProxyType({format_.name: format_ for format_ in (Web(), Word())})
+FORMATS: Mapping[str, Format] = MappingProxyType({format_.name: format_ for format_ in (Web(), Word(), Pdf())})

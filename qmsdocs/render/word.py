@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qmsdocs.archive import Entry, stored
-from qmsdocs.model.artifact import Appearance
+from qmsdocs.diagnostics.report import Diagnostic
+from qmsdocs.model.artifact import Appearance, Printed
 from qmsdocs.model.document import Document
+from qmsdocs.ooxml import gate
 from qmsdocs.ooxml.body import Author
 from qmsdocs.ooxml.shell import Template, WordPattern
 
@@ -35,3 +37,8 @@ class Word:
         template = look.templates[document.template]
         assert isinstance(template, Template)  # noqa: S101 - the pipeline compiles templates with `ooxml.shell`
         return PrintedWord(template.specialise(document, Author(look.author, look.time), look.notes))
+
+    def faults(self, printed: Printed, file: str) -> Sequence[Diagnostic]:
+        """Check what was printed at the gate."""
+        assert isinstance(printed, PrintedWord)  # noqa: S101 - what this format printed
+        return gate.faults(file, printed.pattern.parts)

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -76,6 +77,47 @@ def test_busy_output(tmp_path: Path) -> None:
     with disk.output_locks([out / PROVINCE]):
         answer = run("--root", root, "build", PROVINCE, "--out", out)
     assert (3, ["X06"], {}) == (answer.code, _codes(answer.err), tree(out))
+
+
+def test_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X10: where LibreOffice is not installed, a build of PDF says so before any work is done, and how to install it."""
+    root = tiny().write(tmp_path / "root")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    answer = run("--root", root, "build", PROVINCE, "--out", tmp_path / "out", "--formats", "docx,html,pdf")
+    assert (3, ["X10"], False) == (answer.code, _codes(answer.err), (tmp_path / "out").exists())
+    assert "apt install libreoffice" in answer.err
+    assert 0 == run("--root", root, "build", PROVINCE, "--out", tmp_path / "out").code
+
+
+def test_no_pikepdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X11: where the extra for PDF is not installed, a build of PDF says so before any work is done."""
+    root = tiny().write(tmp_path / "root")
+    monkeypatch.setenv("PATH", str(_stand_in(tmp_path, "exit 1")))
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    answer = run("--root", root, "build", PROVINCE, "--out", tmp_path / "out", "--formats", "pdf")
+    assert (3, ["X11"], False) == (answer.code, _codes(answer.err), (tmp_path / "out").exists())
+
+
+def _stand_in(folder: Path, script: str) -> Path:
+    """Write a program that stands in for LibreOffice; give its folder."""
+    place = folder / "programs"
+    place.mkdir()
+    (place / "soffice").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    (place / "soffice").chmod(0o755)
+    return place
+
+
+_WRITES = 'while [ "$1" != --outdir ]; do shift; done; out=$2; shift 2; for f in "$@"; do echo "%PDF" > "$out/$(basename "$f" .docx).pdf"; done'
+
+
+@pytest.mark.parametrize(("script", "code"), [("exit 1", "X12"), (_WRITES, "X13")], ids=["fails", "makes-no-archive"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_failing_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, code: str, jobs: str) -> None:
+    """X12, X13: where LibreOffice fails, or makes what is no PDF for archives, nothing of the build is published."""
+    root = tiny().write(tmp_path / "root")
+    monkeypatch.setenv("PATH", f"{_stand_in(tmp_path, script)}:/usr/bin:/bin")
+    answer = run("--root", root, "build", PROVINCE, "--out", tmp_path / "out", "--formats", "docx,pdf", "--jobs", jobs)
+    assert (3, [code], {}) == (answer.code, _codes(answer.err), tree(tmp_path / "out"))
 
 
 def test_unwritable_output(tmp_path: Path) -> None:

@@ -123,7 +123,12 @@ def test_files_are_opened_at_one_door() -> None:
     """Only `disk` opens files."""
     opened = re.compile(r"(.*\.)?(open|read_text|read_bytes|write_text|write_bytes)")
     calls = {name for name, tree in _TREES.items() for node in ast.walk(tree) if isinstance(node, ast.Call) and opened.fullmatch(ast.unparse(node.func))}
-    assert calls - {"disk.py"} == {"archive.py"}, "archive opens members of a zip in memory"
+    assert calls - {"disk.py"} == {"archive.py", "render/pdf.py"}, "archive opens members of a zip in memory, pdf the objects of a PDF"
+
+
+def test_programs_are_run_at_one_door() -> None:
+    """Only `outside` runs programs."""
+    assert {name for name, source in _MODULES.items() if re.search(r"^\s*(import|from) (subprocess|pty)\b|os\.(system|popen|exec|spawn)", source, re.MULTILINE)} == {"outside.py"}
 
 
 @pytest.mark.parametrize("name", [name for name in _MODULES if not name.startswith(tuple(_MAY_SPEAK_VIETNAMESE))])

@@ -63,5 +63,5 @@ def _docx(content: bytes) -> str:
     return "\n".join((title or "", *map(paragraph_text, paragraphs)))
 
 
-READERS: dict[str, Callable[[bytes], str]] = {"docx": _docx, "html": _html, "txt": lambda content: re.sub(r"\[[-+<>]|[-+<>]\]", "", content.decode())}
-"""By the names of the formats; a new format brings its reader."""
+READERS: dict[str, Callable[[bytes], str]] = {"docx": _docx, "pdf": _docx, "html": _html, "txt": lambda content: re.sub(r"\[[-+<>]|[-+<>]\]", "", content.decode())}
+"""By the names of the formats; a new format brings its reader. What the PDF format prints is a Word file until LibreOffice has turned it."""

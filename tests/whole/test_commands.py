@@ -7,11 +7,16 @@ import re
 import shutil
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from qmsdocs import disk, pipeline
+from qmsdocs import disk, pipeline, printing
+from qmsdocs.model.artifact import Appearance
+from qmsdocs.model.document import Document, Link, Paragraph
+from qmsdocs.render.formats import FORMATS
+from qmsdocs.render.word import PrintedWord, Word
 from support.command import Answer, run, spawn, tree
 from support.workspace import CHANGES, FORM, PROCEDURE, PROVINCE, tiny
 
@@ -152,6 +157,33 @@ def test_refused_build_json(stale: Path) -> None:
     """With --json a refused build gives its problems as JSON."""
     answer = run("--root", stale, "build", PROVINCE, "--json")
     assert (1, ["T02"]) == (answer.code, [problem["code"] for problem in json.loads(answer.out or "[]")])
+
+
+class _Spoiling(Word):
+    """A Word format that spoils the documents of one kind of unit: the last ones that a build makes."""
+
+    def specialise(self, document: Document, look: Appearance) -> PrintedWord:
+        """Print a heading that a link cannot find."""
+        spoilt = Paragraph((Link("mục 5", anchor="khong-co"),))
+        return super().specialise(replace(document, blocks=(spoilt, *document.blocks)) if document.identity.id == "luu-dong" else document, look)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_nothing_unsound_is_published(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
+    """A document that may not leave the house stops the whole build with exit 4: no office of it is published, also not those made before, and what stood there stays."""
+    out = tmp_path / "out"
+    shutil.copytree(root / "build", out)
+    before = tree(out)
+    tiny().replacing(FORM, "tên: Phiếu nhận hồ sơ", "tên: Phiếu giao nhận hồ sơ").write(tmp_path / "root")
+    monkeypatch.setattr(printing, "FORMATS", {**FORMATS, "docx": _Spoiling()})
+    answer = run("--root", tmp_path / "root", "build", PROVINCE, "--out", out, "--jobs", jobs)
+    assert (4, "") == (answer.code, answer.out)
+    assert "lỗi[C09]" in answer.err
+    assert "2015/" in answer.err
+    assert before == tree(out)
+    told = run("--root", tmp_path / "root", "build", PROVINCE, "--out", out, "--json")
+    assert (4, "C09") == (told.code, json.loads(told.out)[0]["code"])
+    assert [] == list(out.rglob(".moi-*"))
 
 
 def test_all_provinces_are_checked_before_any_is_written(stale: Path) -> None:

@@ -189,16 +189,16 @@ def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, versions: Ve
     shutil.copytree(old_root / "build", out)
     written = 0
 
-    def write(target: Path, content: bytes) -> None:
+    def write(target: Path, content: bytes) -> tuple[disk.Prepared, ...]:
         nonlocal written
         written += 1
         if written == 2:
             raise OSError(28, "No space left on device", str(target))
-        disk_write(target, content)
+        return disk_write(target, content)
 
-    disk_write = disk.write_file
+    disk_write = disk.prepare_file
     with monkeypatch.context() as full:
-        full.setattr(disk, "write_file", write)
+        full.setattr(disk, "prepare_file", write)
         answer = run("--root", new_root, "build", PROVINCE, "--out", out)
     assert (3, "", True) == (answer.code, answer.out, "lỗi[X07]" in answer.err)
     _assert_whole(out / PROVINCE, old, new)
@@ -250,7 +250,7 @@ def write(target, files):
     Path(sys.argv[1]).touch()
     time.sleep(120)
 
-disk.write_folder = write
+disk.prepare_folder = write
 cli.main(sys.argv[2:])
 """
 
