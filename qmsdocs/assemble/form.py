@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qmsdocs.assemble.decision import national_heading
-from qmsdocs.assemble.parts import Revision, document, in_order, written_table
+from qmsdocs.assemble.official import national_heading
+from qmsdocs.assemble.parts import Revision, document
+from qmsdocs.assemble.tables import in_order, written_table
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Document, Look, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FieldShape, FormDocument, FormField

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qmsdocs.assemble.parts import cell, group_name, head_row, head_slots, heading, numbered_table
+from qmsdocs.assemble.parts import head_slots, heading
+from qmsdocs.assemble.self_made import group_name
+from qmsdocs.assemble.tables import cell, head_row, numbered_table
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Document, Identity, Link, Paragraph, Row, Run, Style, Table, Text
 from qmsdocs.model.framework.frame import Group

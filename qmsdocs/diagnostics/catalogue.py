@@ -429,6 +429,16 @@ def issue_contradicts_succession(place: Place, document: str, issue: int, relati
     return _error("T17", place, f"«{document}» ban hành lần {issue:02} nhưng quan hệ với bộ trước là «{relation}»", "Tài liệu mới là lần 1; tài liệu nối tiếp tài liệu cũ là lần 2 trở lên.")
 
 
+def annex_not_mentioned(place: Place, annex: str) -> Diagnostic:
+    """The main text of a paper says nothing of one of its annexes."""
+    return _error(
+        "T18",
+        place,
+        f"Phần chính của văn bản không nhắc tới {annex}",
+        "Nhắc tới phụ lục ở điều, mục có liên quan: phụ lục phải được chỉ dẫn trong văn bản (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1).",
+    )
+
+
 def template_without_style(place: Place, style: str) -> Diagnostic:
     """A template has lost a style that its documents are printed in."""
     return _error("M07", place, f"Mẫu không có kiểu chữ «{style}»", "Mở mẫu bằng Word và tạo lại kiểu chữ có tên này (có dấu hay không dấu đều được), hoặc lấy lại tệp mẫu từ kho mã nguồn.")

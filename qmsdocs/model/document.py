@@ -123,6 +123,7 @@ class Style(StrEnum):
     SIGNER = "ChucVuKy"
     SIGNER_NAME = "HoTenKy"
     SIGN_NOTE = "GhiChuKy"
+    ANNEX = "PhuLuc"
     ANNEX_NOTE = "KemTheo"
     ADDRESSEE = "KinhGui"
     FORM_TITLE = "TenBieuMau"
