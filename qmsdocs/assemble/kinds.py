@@ -16,8 +16,8 @@ from qmsdocs.assemble.paper import assemble_paper
 from qmsdocs.assemble.parts import Revision
 from qmsdocs.assemble.procedure import TEMPLATE as PROCEDURE
 from qmsdocs.assemble.procedure import assemble_procedure
+from qmsdocs.assemble.text import PLAIN, assemble_text
 from qmsdocs.assemble.text import TEMPLATE as TEXT
-from qmsdocs.assemble.text import assemble_text
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Document, Identity, Style
 from qmsdocs.model.framework.documents import DecisionDocument, FormDocument, PaperDocument, Procedure, TextDocument
@@ -57,18 +57,19 @@ def _assemble(writer: Writer, planned: PlannedDocument, revisions: Sequence[Revi
             assert_never(unknown)
 
 
-_EVERYWHERE = frozenset({Style.BODY, Style.BULLET, Style.SUB_BULLET, Style.ITEM, Style.CELL, Style.CELL_BULLET, Style.CELL_CENTRE, Style.CELL_HEAD, Style.CAPTION})
+_EVERYWHERE = frozenset({Style.BODY, Style.BULLET, Style.SUB_BULLET, Style.ITEM, Style.CELL, Style.CELL_BULLET, Style.CELL_CENTRE, Style.CELL_HEAD, Style.CELL_GROUP, Style.CAPTION})
 _COVER = frozenset({Style.COVER_PARENT, Style.COVER_AGENCY, Style.COVER_KIND, Style.COVER_TITLE, Style.BLOCK_TITLE, Style.CONTENTS_1, Style.CONTENTS_2})
-_OFFICIAL = frozenset({Style.PARENT_AGENCY, Style.AGENCY, Style.NATION, Style.MOTTO, Style.RULE, Style.DATE_LINE, Style.SIGNER, Style.SIGN_NOTE})
+_OFFICIAL = frozenset({Style.PARENT_AGENCY, Style.AGENCY, Style.NATION, Style.MOTTO, Style.DATE_LINE, Style.SIGNER, Style.SIGN_NOTE})
 _FORM = _OFFICIAL | {Style.ADDRESSEE, Style.FORM_TITLE, Style.FORM_CODE, Style.FIELD, Style.FIELD_LINE, Style.FIELD_CHOICE}
 _ISSUED = _OFFICIAL | {
-    *(Style.NUMBER, Style.DECISION_TYPE, Style.SUBJECT, Style.SUBJECT_RULE, Style.GROUND),
+    *(Style.NUMBER, Style.DECISION_TYPE, Style.SUBJECT, Style.GROUND),
     *(Style.RECIPIENTS_HEAD, Style.RECIPIENT, Style.SIGNER_NAME, Style.ANNEX, Style.ANNEX_NOTE),
 }
 _STYLES: Mapping[str, frozenset[Style]] = MappingProxyType(
     {
         PROCEDURE: _EVERYWHERE | _COVER | {Style.NOTE},
-        TEXT: _EVERYWHERE | _COVER | {Style.PARENT_AGENCY, Style.AGENCY, Style.DECISION_TYPE, Style.SUBJECT},
+        TEXT: _EVERYWHERE | _COVER,
+        PLAIN: _EVERYWHERE | {Style.BLOCK_TITLE, Style.PARENT_AGENCY, Style.AGENCY, Style.DECISION_TYPE, Style.SUBJECT},
         DECISION: _EVERYWHERE | _ISSUED | {Style.AUTHORITY, Style.ARTICLE},
         PAPER: _EVERYWHERE | _ISSUED | {Style.ADDRESSEE},
         PORTRAIT: _EVERYWHERE | _FORM,
@@ -88,8 +89,8 @@ def template_of(planned: PlannedDocument) -> str:
     match planned.composed.written:
         case Procedure():
             return PROCEDURE
-        case TextDocument():
-            return TEXT
+        case TextDocument(cover=cover):
+            return TEXT if cover else PLAIN
         case DecisionDocument():
             return DECISION
         case PaperDocument():

@@ -18,7 +18,7 @@ from qmsdocs.model.framework.fields import OPEN, roman
 def national_heading(writer: Writer, number: tuple[Run, ...], date_line: str) -> Table:
     """Give the head of an official paper: agencies and number on the left, nation, motto and date on the right."""
     labels = writer.labels
-    left = [Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY), Paragraph((Fact("đơn vị đầu văn bản"),), Style.AGENCY), Paragraph((), Style.RULE)]
+    left = [Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY), Paragraph((Fact("đơn vị đầu văn bản"),), Style.AGENCY)]
     right = [Paragraph((Text(labels.nation),), Style.NATION), Paragraph((Text(labels.motto),), Style.MOTTO)]
     if number:
         left.append(Paragraph(number, Style.NUMBER))
@@ -28,11 +28,10 @@ def national_heading(writer: Writer, number: tuple[Run, ...], date_line: str) ->
 
 
 def type_and_subject(writer: Writer, kind: str, subject: str) -> list[Block]:
-    """Give the name of the type, the abstract, and the rule under it."""
+    """Give the name of the type and the abstract."""
     return [
         Paragraph((Text(kind),), Style.DECISION_TYPE, "ten-loai"),
         Paragraph(writer.line(subject), Style.SUBJECT, "trich-yeu"),
-        Paragraph((), Style.SUBJECT_RULE, "ke-trich-yeu"),
     ]
 
 

@@ -7,16 +7,14 @@ templates: A4, margins of NĐ 30/2020/NĐ-CP, Times New Roman.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from unicodedata import normalize
 
 from qmsdocs.model.document import Block, Cell, Figure, Heading, Paragraph, Style, Table, text_of
+from qmsdocs.model.letters import lines_of
 
 _PAGE_HEIGHT = 706.0
 """Points from the top margin to the bottom margin."""
 _TEXT_WIDTH = 467.0
 """Points from the left margin to the right margin."""
-_NARROW, _WIDE = set("iíìỉĩịltfj.,;:'!|()[]- "), set("mwMWĐ%—…")
 _LOOK = {
     Style.BODY: (13.0, 1.15, 6.0, 0.0),
     Style.BULLET: (13.0, 1.15, 4.0, 42.0),
@@ -64,7 +62,7 @@ def _heights(block: Block, following: Block | None) -> list[tuple[float, float]]
             return [(_text_height(text_of(block.runs), 13.0, 1.0, _TEXT_WIDTH) + (20.0 if block.level == 1 else 13.0), keep)]
         case Paragraph():
             size, spacing, around, indent = _LOOK.get(block.style, _LOOK[Style.BODY])
-            lines = _lines(text_of(block.runs), size, _TEXT_WIDTH - indent)
+            lines = lines_of(text_of(block.runs), size, _TEXT_WIDTH - indent)
             return [(size * 1.15 * spacing + (around if line == lines - 1 else 0.0), 0.0) for line in range(lines)]
         case Table():
             total = sum(block.widths)
@@ -94,29 +92,4 @@ def _cell_height(cell: Cell, width: float) -> float:
 
 
 def _text_height(text: str, size: float, spacing: float, width: float) -> float:
-    return _lines(text, size, width) * size * 1.15 * spacing
-
-
-def _lines(text: str, size: float, width: float) -> int:
-    """Count the lines that text fills, word by word."""
-    lines, used = 1, 0.0
-    for word in text.split():
-        length = _word_width(word) * size
-        if used and used + length > width:
-            lines, used = lines + 1, 0.0
-        used += length + 0.25 * size
-    return lines
-
-
-@lru_cache(maxsize=20_000)
-def _word_width(word: str) -> float:
-    """Give the width of a word in ems, by three classes of letters in Times New Roman."""
-    width = 0.0
-    for letter in normalize("NFC", word):
-        if letter in _NARROW:
-            width += 0.29
-        elif letter in _WIDE or letter.isupper():
-            width += 0.72
-        else:
-            width += 0.47
-    return width
+    return lines_of(text, size, width) * size * 1.15 * spacing

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qmsdocs.assemble.pages import page_of_anchors
 from qmsdocs.assemble.self_made import self_made_table
-from qmsdocs.assemble.tables import cell, head_row, in_order, numbered_table, written_table
+from qmsdocs.assemble.tables import cell, head_row, in_order, numbered_table, ruled_table, written_table
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, Link, Look, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FormUse, LegalBasis, Section
@@ -166,7 +166,7 @@ def abbreviation_table(writer: Writer, blocks: Iterable[Block]) -> Table | None:
     if not short:
         return None
     rows = tuple(Row((cell(Text(abbreviation, bold=True)), cell(Text(meaning))), key=f"viet-tat-{abbreviation}") for abbreviation, meaning in short)
-    return Table((22, 78), (head_row(labels.abbreviations, labels.abbreviation_meaning), *rows), 1, key="viet-tat", title=labels.abbreviations)
+    return ruled_table(writer, (head_row(labels.abbreviations, labels.abbreviation_meaning), *rows), (22, 78), "viet-tat", labels.abbreviations)
 
 
 def head_slots(writer: Writer) -> tuple[tuple[str, tuple[Run, ...]], ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from qmsdocs.assemble.legal import in_order_of_kinds
-from qmsdocs.assemble.tables import cell, head_row, numbered_table
+from qmsdocs.assemble.tables import cell, head_row, numbered_table, ruled_table
 from qmsdocs.assemble.words import Writer, capitalised
-from qmsdocs.model.document import Block, Cell, Link, Paragraph, Row, Style, Table, Text
+from qmsdocs.model.document import Block, Cell, Link, Paragraph, Row, Style, Text
 from qmsdocs.model.framework.documents import Procedure, SelfMade
 from qmsdocs.model.framework.fields import Verified
 from qmsdocs.model.framework.frame import Group
@@ -46,13 +46,13 @@ def self_made_table(writer: Writer, what: SelfMade, title: str, anchor: str) -> 
     for group in _GROUP_ORDER:
         members = [planned for planned in wanted if planned.identity.group == group.value]
         if members and what is not SelfMade.FORMS:
-            rows.append(Row((cell(Text(group_name(writer, group.value), bold=True), span=4),), key=f"nhom-{group.value}"))
+            rows.append(Row((cell(Text(group_name(writer, group.value)), style=Style.CELL_GROUP, span=4),), key=f"nhom-{group.value}"))
         for planned in members:
             number += 1
             identity = planned.identity
             code = cell(Link(identity.code, document=identity.file_stem))
             rows.append(Row((cell(Text(str(number)), style=Style.CELL_CENTRE), code, cell(Text(identity.title)), cell(Text(f"{identity.issue:02}"), style=Style.CELL_CENTRE)), key=identity.id))
-    return [Table((7, 20, 60, 13), tuple(rows), 1, key=f"{anchor}-bang", title=title)]
+    return [ruled_table(writer, rows, (7, 20, 60, 13), f"{anchor}-bang", title)]
 
 
 def _is_listed(written: object, group: str, what: SelfMade) -> bool:
@@ -67,7 +67,7 @@ def _legal_texts(writer: Writer, title: str, anchor: str) -> list[Block]:
     if not rows:
         return [Paragraph((Text(labels.no_legal_text),), Style.BODY, f"{anchor}-khong-co")]
     heads = (labels.legal_number, labels.issue_day, labels.legal_issuer, labels.legal_subject, labels.validity)
-    return [numbered_table(writer, title, (22, 14, 19, 34, 20), heads, rows, f"{anchor}-bang")]
+    return [numbered_table(writer, title, (20, 13, 15, 42, 18), heads, rows, f"{anchor}-bang")]
 
 
 def _legal_cells(writer: Writer, text: LegalText) -> tuple[Cell, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from qmsdocs.assemble.columns import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, fitted
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Paragraph, Row, Run, Style, Table, Text, text_of
-from qmsdocs.model.framework.documents import WrittenTable
+from qmsdocs.model.framework.documents import FormDocument, WrittenTable
 from qmsdocs.model.framework.fields import Placed
 
 P = TypeVar("P", bound=Placed)
@@ -33,7 +34,17 @@ def head_row(*names: str) -> Row:
 def numbered_table(writer: Writer, title: str, widths: Sequence[int], heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Cell]]], key: str) -> Table:
     """Give a table whose first column counts the rows. Takes each row's key and its other cells."""
     body = tuple(Row((cell(Text(str(number)), style=Style.CELL_CENTRE), *cells), key=row_key) for number, (row_key, cells) in enumerate(rows, 1))
-    return Table((6, *widths), (head_row(writer.labels.number, *heads), *body), header_rows=1, key=key, title=title)
+    return ruled_table(writer, (head_row(writer.labels.number, *heads), *body), (6, *widths), key, title)
+
+
+def ruled_table(writer: Writer, rows: Sequence[Row], wanted: Sequence[int | None], key: str, title: str) -> Table:
+    """Give a table with a header row, its columns as wide as wanted where their words allow it."""
+    return Table(fitted(rows, wanted, _text_width(writer)), tuple(rows), header_rows=1, key=key, title=title)
+
+
+def _text_width(writer: Writer) -> float:
+    written = writer.planned.composed.written
+    return LANDSCAPE_WIDTH if isinstance(written, FormDocument) and written.landscape else PORTRAIT_WIDTH
 
 
 def written_table(writer: Writer, table: WrittenTable, anchor: str, title: str = "") -> list[Block]:
@@ -49,5 +60,5 @@ def written_table(writer: Writer, table: WrittenTable, anchor: str, title: str =
     if table.title:
         blocks.append(Paragraph(writer.line(table.title), Style.CAPTION, f"{anchor}-ten-bang"))
     described = table.title or title
-    blocks.append(Table(tuple(column.width for _, column in columns), tuple(rows), 1, key=f"{anchor}-bang", title=text_of(writer.line(described)) if described else ""))
+    blocks.append(ruled_table(writer, rows, [column.width for _, column in columns], f"{anchor}-bang", text_of(writer.line(described)) if described else ""))
     return blocks

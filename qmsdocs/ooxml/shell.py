@@ -23,9 +23,9 @@ from qmsdocs.archive import Entry, Pattern, deflated, hole, unzip, zip_bytes
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, WordPlace, has_errors
 from qmsdocs.model.document import Document, Style
-from qmsdocs.ooxml.body import FIGURE, SEPARATOR, TABLE_STYLES, Author, BodyPrinter
+from qmsdocs.ooxml.body import FIGURE, SEPARATOR, TABLE_STYLES, Author, BodyPrinter, Page
 from qmsdocs.ooxml.drawing import CHART_TEXT
-from qmsdocs.ooxml.styles import with_known_ids
+from qmsdocs.ooxml.styles import sizes_of, with_known_ids
 
 BODY_SLOT = "thân"
 HEAD_SLOTS = ("đầu_trái", "đầu_phải", "chân_trái", "chân_phải", "trang")
@@ -53,17 +53,17 @@ class WordPattern:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template: its filled parts as Jinja templates, its other parts deflated, the width of its text in twips."""
+    """A compiled template: its filled parts as Jinja templates, its other parts deflated, its page."""
 
     filled: tuple[tuple[str, jinja2.Template], ...]
     static: tuple[tuple[str, Entry], ...]
-    text_width: int
+    page: Page
     styles: frozenset[str]
     """The ids of the styles that it has."""
 
     def specialise(self, document: Document, author: Author, notes: tuple[str, ...] = ()) -> WordPattern:
         """Print a document into the template, leaving holes where offices differ; `notes` go into the properties of the file."""
-        printer = BodyPrinter(author, self.text_width)
+        printer = BodyPrinter(author, self.page)
         values = {name: Markup(printer.runs(runs)) for name, runs in document.slots}  # noqa: S704 - the printer escapes
         values[BODY_SLOT] = Markup(printer.blocks(document.blocks))  # noqa: S704 - the printer escapes
         parts: list[tuple[str, Pattern | Entry]] = list(self.static)
@@ -81,7 +81,7 @@ def compile_template(file: str, content: bytes) -> Checked[Template]:
     try:
         parts, styles = with_known_ids(unzip(content), KNOWN_STYLES)
         document = parts["word/document.xml"]
-        text_width = _text_width(document)
+        page = _page(document, parts.get("word/styles.xml"))
         texts = {name: _words(part) for name, part in parts.items() if _PART.fullmatch(name)}
         dialect = DocxTemplate(io.BytesIO(content))
         dialect.init_docx()
@@ -99,7 +99,7 @@ def compile_template(file: str, content: bytes) -> Checked[Template]:
         return Checked(None, tuple(problems))
     names = {name for name, _ in filled} | {_CORE}
     static = tuple((name, deflated(part)) for name, part in sorted(parts.items()) if name not in names)
-    return Checked(Template(tuple(filled), static, text_width, styles), tuple(problems))
+    return Checked(Template(tuple(filled), static, page, styles), tuple(problems))
 
 
 def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problems: list[Diagnostic]) -> jinja2.Template | None:
@@ -137,15 +137,18 @@ def _words(part: bytes) -> str:
     return "".join(str(text) for text in etree.fromstring(part).itertext())
 
 
-def _text_width(document: bytes) -> int:
-    """Give the width of the text area in twips. Raises ValueError for a document without a page."""
+def _page(document: bytes, styles: bytes | None) -> Page:
+    """Give the page of a template. Raises ValueError for a document without one."""
     section = next(etree.fromstring(document).iter(f"{{{_W}}}sectPr"), None)
     size = None if section is None else section.find(f"{{{_W}}}pgSz")
     margins = None if section is None else section.find(f"{{{_W}}}pgMar")
-    if size is None or margins is None:
+    if section is None or size is None or margins is None:
         msg = "no page"
         raise ValueError(msg)
-    return int(size.get(f"{{{_W}}}w", "0")) - int(margins.get(f"{{{_W}}}left", "0")) - int(margins.get(f"{{{_W}}}right", "0"))
+    width = int(size.get(f"{{{_W}}}w", "0")) - int(margins.get(f"{{{_W}}}left", "0")) - int(margins.get(f"{{{_W}}}right", "0"))
+    section.tail = None
+    written = re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(section, encoding="unicode"))
+    return Page(width, written, {} if styles is None else sizes_of(styles))
 
 
 _CORE = "docProps/core.xml"

@@ -37,7 +37,7 @@ class Column(Placed):
     """A column of a table."""
 
     name: Line = written("tên", "Chữ ở đầu cột.")
-    width: Annotated[int, Field(ge=1, le=100)] = written("rộng", "Bề rộng tương đối của cột so với các cột khác.", default=10)
+    width: Annotated[int, Field(ge=1, le=100)] | None = written("rộng", "Bề rộng tương đối của cột so với các cột khác; bỏ trống thì vừa với chữ trong cột.", default=None)
 
 
 class Row(Placed):
