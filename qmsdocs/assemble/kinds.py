@@ -22,6 +22,9 @@ from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Document, Identity, Style
 from qmsdocs.model.framework.documents import DecisionDocument, FormDocument, PaperDocument, Procedure, TextDocument
 from qmsdocs.model.framework.plan import Plan, PlannedDocument, PlannedSet
+from qmsdocs.ooxml.body import FIGURE, SEPARATOR, TABLE_STYLES
+from qmsdocs.ooxml.drawing import CHART_TEXT
+from qmsdocs.ooxml.shell import HEAD_SLOTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,20 @@ _STYLES: Mapping[str, frozenset[Style]] = MappingProxyType(
 )
 
 
-def styles_of(template: str) -> frozenset[Style]:
-    """Give the styles that documents printed into a template may use, and that the template must therefore have."""
-    return _STYLES[template]
+_HEADINGS = MappingProxyType({PROCEDURE: 3, TEXT: 4, PLAIN: 4, DECISION: 4, PAPER: 4, PORTRAIT: 1, LANDSCAPE: 1, LEDGER: 1})
+"""How many levels of headings documents of a template have."""
+
+
+def styles_of(template: str) -> frozenset[str]:
+    """Give the styles that documents printed into a template may use, by their ids, and that the template must therefore have."""
+    drawn = {FIGURE, CHART_TEXT} if template == PROCEDURE else set()
+    tables = TABLE_STYLES if template not in {PROCEDURE, TEXT, PLAIN, LEDGER} else TABLE_STYLES[:1]
+    return frozenset({style.value for style in _STYLES[template]} | {f"Heading{level}" for level in range(1, _HEADINGS[template] + 1)} | {SEPARATOR, *tables} | drawn)
+
+
+def slots_of(template: str) -> frozenset[str]:
+    """Give the slots of head and foot that a template should have: papers under NĐ 30/2020/NĐ-CP have only a page number there."""
+    return frozenset() if template in {DECISION, PAPER} else frozenset(HEAD_SLOTS)
 
 
 def template_of(planned: PlannedDocument) -> str:

@@ -23,8 +23,10 @@ from qmsdocs.archive import Entry, Pattern, deflated, hole, unzip, zip_bytes
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, WordPlace, has_errors
 from qmsdocs.model.document import Document, Style
+from qmsdocs.model.framework.edition import PageRules
 from qmsdocs.ooxml.body import FIGURE, SEPARATOR, TABLE_STYLES, Author, BodyPrinter, Page
 from qmsdocs.ooxml.drawing import CHART_TEXT
+from qmsdocs.ooxml.inspection import inspect
 from qmsdocs.ooxml.styles import sizes_of, with_known_ids
 
 BODY_SLOT = "thân"
@@ -33,7 +35,7 @@ HEAD_SLOTS = ("đầu_trái", "đầu_phải", "chân_trái", "chân_phải", "t
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_TRACKED = re.compile(r"<w:(ins|del|moveFrom|moveTo)[ >]")
+_TRACKED = re.compile(r"<w:(ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)[ >]")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PLAIN_TAG = re.compile(r"\{\{\s*\w+\s*\}\}")
 """All that a template may say: a name. What else Jinja knows is not for templates."""
@@ -60,6 +62,8 @@ class Template:
     page: Page
     styles: frozenset[str]
     """The ids of the styles that it has."""
+    slots: frozenset[str]
+    """The names of the slots that it has."""
 
     def specialise(self, document: Document, author: Author, notes: tuple[str, ...] = ()) -> WordPattern:
         """Print a document into the template, leaving holes where offices differ; `notes` go into the properties of the file."""
@@ -72,11 +76,11 @@ class Template:
         return WordPattern(tuple(sorted(parts, key=lambda part: (part[0] != "[Content_Types].xml", part[0] != "_rels/.rels", part[0]))))
 
 
-def compile_template(file: str, content: bytes) -> Checked[Template]:
+def compile_template(file: str, content: bytes, rules: PageRules | None = None) -> Checked[Template]:
     """Compile a template.
 
-    Takes its file name, for messages, and its bytes. Gives the template, or None with every fault at its part and paragraph: a name that is
-    not known, a tag that cannot be read, tracked changes left in it, a body slot that is missing.
+    Takes its file name, for messages, its bytes, and what its edition says of pages. Gives the template, or None with every fault at its part
+    and paragraph: a name that is not known, a tag that cannot be read, changes or comments left in it, a slot that is missing, a wrong margin.
     """
     try:
         parts, styles = with_known_ids(unzip(content), KNOWN_STYLES)
@@ -85,12 +89,13 @@ def compile_template(file: str, content: bytes) -> Checked[Template]:
         texts = {name: _words(part) for name, part in parts.items() if _PART.fullmatch(name)}
         dialect = DocxTemplate(io.BytesIO(content))
         dialect.init_docx()
+        problems = inspect(file, parts, frozenset(KNOWN_STYLES), rules)
     except (ValueError, KeyError, etree.XMLSyntaxError):
         return Checked(None, (catalogue.not_a_word_file(WordPlace(file, "tệp", 1, "")),))
-    problems: list[Diagnostic] = []
     filled: list[tuple[str, jinja2.Template]] = []
+    slots: set[str] = set()
     for name in sorted(texts):
-        template = _compile_part(file, name, parts[name].decode(), dialect, problems)
+        template = _compile_part(file, name, parts[name].decode(), dialect, problems, slots)
         if template is not None:
             filled.append((name, template))
     if texts["word/document.xml"].count(f"{{{{p {BODY_SLOT} }}}}") != 1:
@@ -99,10 +104,10 @@ def compile_template(file: str, content: bytes) -> Checked[Template]:
         return Checked(None, tuple(problems))
     names = {name for name, _ in filled} | {_CORE}
     static = tuple((name, deflated(part)) for name, part in sorted(parts.items()) if name not in names)
-    return Checked(Template(tuple(filled), static, page, styles), tuple(problems))
+    return Checked(Template(tuple(filled), static, page, styles, frozenset(slots)), tuple(problems))
 
 
-def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problems: list[Diagnostic]) -> jinja2.Template | None:
+def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problems: list[Diagnostic], slots: set[str]) -> jinja2.Template | None:
     if _TRACKED.search(xml):
         problems.append(catalogue.template_with_changes(_place(file, name, xml, _TRACKED)))
         return None
@@ -116,6 +121,7 @@ def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problem
     if not plain:
         problems.append(catalogue.template_tag_broken(_place(file, name, xml, re.compile(r"\{[{%#]|[%#}]\}"))))
         return None
+    slots |= names
     known = {BODY_SLOT, *HEAD_SLOTS}
     problems += [catalogue.template_name_unknown(_place(file, name, xml, re.compile(re.escape(unknown))), unknown, known) for unknown in sorted(names - known)]
     return template

@@ -152,6 +152,27 @@ class Labels(Written):
     group_form: Line = written("nhóm biểu mẫu", "Tên nhóm biểu mẫu.")
 
 
+class Range(Written):
+    """A least and a greatest measure."""
+
+    least: int = written("từ", "Số nhỏ nhất.")
+    most: int = written("đến", "Số lớn nhất.")
+
+
+class PageRules(Written):
+    """What the Word templates of an edition must keep: page, margins in millimetres, typeface, size of the text in points."""
+
+    basis: Line = written("căn cứ", "Quy định về trình bày trang, nêu trong thông báo lỗi.")
+    width: int = written("rộng", "Bề rộng khổ giấy đứng, mm.")
+    height: int = written("cao", "Chiều cao khổ giấy đứng, mm.")
+    top: Range = written("lề trên", "Lề trên, mm.")
+    bottom: Range = written("lề dưới", "Lề dưới, mm.")
+    left: Range = written("lề trái", "Lề trái, mm.")
+    right: Range = written("lề phải", "Lề phải, mm.")
+    typeface: Line = written("phông chữ", "Tên phông chữ.")
+    body_size: Range = written("cỡ chữ lời văn", "Cỡ chữ của lời văn, pt.")
+
+
 class Edition(Written):
     """What an edition says of itself."""
 
@@ -161,3 +182,4 @@ class Edition(Written):
     as_of: Day = written("tính đến ngày", "Ngày dùng để chọn thay đổi, văn bản còn hiệu lực khi lệnh không nêu ngày khác.")
     introduction: Prose | None = written("giới thiệu", "Lời giới thiệu in trên trang danh mục.", default=None)
     labels: Labels = written("nhãn", "Các chữ dùng chung cho mọi tài liệu.")
+    page: PageRules | None = written("trang giấy", "Quy định mà các mẫu Word phải giữ; bỏ trống thì không kiểm tra lề, phông, cỡ chữ.", default=None)
