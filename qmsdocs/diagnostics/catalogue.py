@@ -204,9 +204,13 @@ def template_without_style(place: Place, style: str) -> Diagnostic:
     return _error("M07", place, f"Mẫu không có kiểu chữ «{style}»", "Mở mẫu bằng Word và tạo lại kiểu chữ có tên này (có dấu hay không dấu đều được), hoặc lấy lại tệp mẫu từ kho mã nguồn.")
 
 
+_SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+
+
 def template_margin(place: Place, side: str, found: str, bounds: str, rule: str) -> Diagnostic:
     """A margin of a template is outside the bounds."""
-    return _error("M08", place, f"Lề {side} của mẫu là {found} mm, ngoài mức {bounds} của {rule}", f"Trong Word, vào Layout, Margins, Custom Margins, đặt lề {side} trong mức {bounds}.")
+    name = _SIDES.get(side, side)
+    return _error("M08", place, f"Lề {name} của mẫu là {found} mm, ngoài mức {bounds} của {rule}", f"Trong Word, vào «Layout», «Margins», «Custom Margins», đặt lề {name} trong mức {bounds}.")
 
 
 def template_typeface(place: Place, found: str, wanted: str, rule: str) -> Diagnostic:
@@ -221,22 +225,22 @@ def template_size(place: Place, found: str, bounds: str, rule: str) -> Diagnosti
 
 def template_page_size(place: Place, found: str, wanted: str, rule: str) -> Diagnostic:
     """A template is not on the right paper."""
-    return _error("M11", place, f"Khổ giấy của mẫu là {found} mm, không phải {wanted} mm theo {rule}", "Trong Word, vào Layout, Size, chọn A4.")
+    return _error("M11", place, f"Khổ giấy của mẫu là {found} mm, không phải {wanted} mm theo {rule}", "Trong Word, vào «Layout», «Size», chọn «A4».")
 
 
 def template_with_comments(place: Place) -> Diagnostic:
     """Comments are left in a template: they would stand in every document."""
-    return _error("M12", place, "Mẫu còn lời bình (Comment)", "Trong Word, vào Review, Delete All Comments in Document, rồi lưu lại.")
+    return _error("M12", place, "Mẫu còn lời bình («Comment»)", "Trong Word, vào «Review», «Delete All Comments in Document», rồi lưu lại.")
 
 
 def template_tracks_changes(place: Place) -> Diagnostic:
     """A template has change tracking switched on: every document would be opened with it."""
-    return _error("M13", place, "Mẫu đang bật Track Changes", "Trong Word, vào Review, tắt Track Changes, rồi lưu lại.")
+    return _error("M13", place, "Mẫu đang bật Track Changes", "Trong Word, vào «Review», tắt Track Changes, rồi lưu lại.")
 
 
 def template_without_page_number(place: Place) -> Diagnostic:
     """A template has lost its page number."""
-    return _error("M14", place, "Mẫu không còn số trang ở đầu trang hay chân trang", "Trong Word, vào Insert, Page Number, đặt lại số trang; hoặc lấy lại tệp mẫu từ kho mã nguồn.")
+    return _error("M14", place, "Mẫu không còn số trang ở đầu trang hay chân trang", "Trong Word, vào «Insert», «Page Number», đặt lại số trang; hoặc lấy lại tệp mẫu từ kho mã nguồn.")
 
 
 def template_slot_lost(place: Place, slot: str) -> Diagnostic:

@@ -28,7 +28,7 @@ def _by_letter(widths: dict[int, str]) -> dict[str, int]:
 
 
 _WIDTHS = {False: _by_letter(_REGULAR), True: _by_letter(_BOLD)}
-_HORNED = "\u031b"
+_HORNED = 0x31B
 _MARKS = range(0x300, 0x370)
 
 
@@ -38,17 +38,17 @@ def width_of(words: str, bold: bool = False) -> float:
     widths = _WIDTHS[bold]
     total = 0
     for letter in normalize("NFD", words):
-        if letter == _HORNED:
+        if ord(letter) == _HORNED:
             total += _HORN
         elif ord(letter) not in _MARKS:
             total += widths.get(letter, _UNKNOWN)
     return total / 1000
 
 
-def lines_of(text: str, size: float, width: float, bold: bool = False) -> int:
-    """Count the lines that text of a size fills in a width, word by word; both in points."""
+def lines_of(text: str, size: float, width: float, bold: bool = False, start: float = 0.0) -> int:
+    """Count the lines that text of a size fills in a width, word by word, its first line indented to `start`; all in points."""
     space = width_of(" ", bold) * size
-    lines, used = 1, 0.0
+    lines, used = 1, start
     for word in text.split():
         length = width_of(word, bold) * size
         if used and used + length > width:

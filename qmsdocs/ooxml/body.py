@@ -16,6 +16,7 @@ from typing import Literal, assert_never
 
 from qmsdocs.archive import hole
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.ooxml.balance import BALANCED, side_indent
 from qmsdocs.ooxml.drawing import drawing
 from qmsdocs.ooxml.rule import END_OF_RULED, RULED, rule
 
@@ -155,12 +156,14 @@ class BodyPrinter:
         if ruled:
             drawn = rule(paragraph.style, paragraph.runs, self._page.sizes, self._next_id())
             inside += drawn if paragraph.mark is None else f"<{self._change('del' if paragraph.mark.is_old else 'ins')}>{drawn}</w:{'del' if paragraph.mark.is_old else 'ins'}>"
+        indent = side_indent(paragraph.style, paragraph.runs, self._page.sizes, self._page.text_width) if paragraph.style in BALANCED else 0
         page_break = paragraph.break_before and not _begins_section(paragraph)
-        return f"<w:p>{self._properties(end.style.value, page_break, end.mark, end.was, kept=kept, apart=apart, look=END_OF_RULED if ruled else '')}{inside}</w:p>"
+        return f"<w:p>{self._properties(end.style.value, page_break, end.mark, end.was, kept=kept, apart=apart, indent=indent, look=END_OF_RULED if ruled else '')}{inside}</w:p>"
 
-    def _properties(self, style: str, break_before: bool, mark: Mark | None, was: Style | None = None, *, kept: bool = False, apart: bool = False, look: str = "") -> str:
+    def _properties(self, style: str, break_before: bool, mark: Mark | None, was: Style | None = None, *, kept: bool = False, apart: bool = False, indent: int = 0, look: str = "") -> str:
         page_break = ("<w:keepNext/>" if kept else "") + ("<w:pageBreakBefore/>" if break_before else "")
         spacing = f'<w:spacing w:before="{_BELOW_TABLE}"/>' if apart else ""
+        spacing += f'<w:ind w:left="{indent}" w:right="{indent}"/>' if indent else ""
         look = ("" if mark is None else f"<{self._change(_ELEMENT[mark])}/>") + look
         change = f"<w:rPr>{look}</w:rPr>" if look else ""
         restyled = "" if was is None else f'<{self._change("pPrChange")}><w:pPr><w:pStyle w:val="{was.value}"/></w:pPr></w:pPrChange>'
@@ -224,7 +227,7 @@ class BodyPrinter:
         for cell in row.cells:
             cells.append(self._cell(cell, sum(widths[column : column + cell.span]), kept))
             column += cell.span
-        whole = "<w:cantSplit/>" if _length(row) < _SPLIT_FROM else ""
+        whole = "" if may_break(row) else "<w:cantSplit/>"
         return f"<w:tr><w:trPr>{whole}{height}{repeat}{change}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, cell: Cell, width: int, kept: bool) -> str:
@@ -250,11 +253,14 @@ def _is_kept_with(block: Block, following: Block | None) -> bool:
     """Say whether a block stays on the page of the one that follows: nobody signs on a page of its own, and what ends in a colon announces."""
     if isinstance(following, Table) and following.look is Look.LAYOUT:
         return not isinstance(block, Figure)
+    if isinstance(following, Paragraph) and following.style is Style.FIELD_LINE:
+        return True
     return isinstance(block, Paragraph) and following is not None and text_of(block.runs).endswith(":")
 
 
-def _length(row: Row) -> int:
-    return max((sum(len(text_of(paragraph.runs)) for paragraph in cell.paragraphs) for cell in row.cells), default=0)
+def may_break(row: Row) -> bool:
+    """Say whether a row is long enough to break across pages; shorter ones are kept whole."""
+    return max((sum(len(text_of(paragraph.runs)) for paragraph in cell.paragraphs) for cell in row.cells), default=0) >= _SPLIT_FROM
 
 
 def _sides(mark: Mark | None) -> set[Side]:

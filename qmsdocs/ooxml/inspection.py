@@ -63,13 +63,13 @@ def _page(file: str, document: etree._Element, rules: PageRules) -> Iterator[Dia
         if size is not None:
             found = sorted(_millimetres(size, side) for side in ("w", "h"))
             if any(abs(one - wanted) > 1 for one, wanted in zip(found, sorted((rules.width, rules.height)), strict=True)):
-                yield catalogue.template_page_size(place, f"{found[0]:.0f} × {found[1]:.0f}", f"{rules.width} × {rules.height}", rules.basis)
+                yield catalogue.template_page_size(place, f"{found[0]:.0f} x {found[1]:.0f}", f"{rules.width} x {rules.height}", rules.basis)
         if margins is None:
             continue
-        for side, name, bounds in (("top", "trên", rules.top), ("bottom", "dưới", rules.bottom), ("left", "trái", rules.left), ("right", "phải", rules.right)):
+        for side, bounds in (("top", rules.top), ("bottom", rules.bottom), ("left", rules.left), ("right", rules.right)):
             found_margin = _millimetres(margins, side)
             if not bounds.least - _TOLERANCE <= found_margin <= bounds.most + _TOLERANCE:
-                yield catalogue.template_margin(place, name, f"{found_margin:.1f}".replace(".", ","), _bounds(bounds, "mm"), rules.basis)
+                yield catalogue.template_margin(place, side, f"{found_margin:.1f}".replace(".", ","), _bounds(bounds, "mm"), rules.basis)
 
 
 def _faces(file: str, roots: Mapping[str, etree._Element], printed_styles: frozenset[str], rules: PageRules) -> Iterator[Diagnostic]:
@@ -78,7 +78,7 @@ def _faces(file: str, roots: Mapping[str, etree._Element], printed_styles: froze
         if name == _STYLES:
             owners = [(style, style.get(f"{_W}styleId", "")) for style in root.iter(f"{_W}style")]
             wanted = [(style, style_id) for style, style_id in owners if style_id in printed_styles or style.get(f"{_W}default") == "1"]
-            for owner, label in [*wanted, *((defaults, "mặc định") for defaults in root.iter(f"{_W}docDefaults"))]:
+            for owner, label in [*wanted, *((defaults, "docDefaults") for defaults in root.iter(f"{_W}docDefaults"))]:
                 yield from _wrong_faces(owner, WordPlace(file, name, 1, label), rules)
         elif name == _DOCUMENT or name.startswith(("word/header", "word/footer")):
             for number, paragraph in enumerate(root.iter(f"{_W}p"), 1):

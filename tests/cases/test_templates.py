@@ -161,7 +161,7 @@ def test_margins_as_word_rounds_them(tmp_path: Path) -> None:
     ("part", "old", "new", "place"),
     [
         (STYLES, '<w:name w:val="Ghi chú"/>', '<w:name w:val="Ghi chú"/><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/></w:rPr>', WordPlace(TEMPLATE, STYLES, 1, "GhiChu")),
-        (STYLES, '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"', '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"', WordPlace(TEMPLATE, STYLES, 1, "mặc định")),
+        (STYLES, '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"', '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"', WordPlace(TEMPLATE, STYLES, 1, "docDefaults")),
         (HEAD, "<w:r><w:t ", '<w:r><w:rPr><w:rFonts w:ascii="Calibri"/></w:rPr><w:t ', WordPlace(TEMPLATE, HEAD, 1, "{{r đầu_trái }}{{r đầu_phải }}")),
     ],
 )
