@@ -12,7 +12,7 @@ from qmsdocs.model.framework.documents import FormDocument, WrittenTable
 from qmsdocs.model.framework.fields import Placed
 
 P = TypeVar("P", bound=Placed)
-BLANK_ROW = 8
+BLANK_ROW = 7
 """The height of a row to write in by hand, in millimetres."""
 
 

@@ -38,7 +38,7 @@ def rule(style: Style, runs: tuple[Run, ...], sizes: Mapping[str, float], number
         f'<a:moveTo><a:pt x="0" y="{_GAP}"/></a:moveTo><a:lnTo><a:pt x="{length}" y="{_GAP}"/></a:lnTo></a:path></a:pathLst></a:custGeom><a:noFill/><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
     )
     drawn = (
-        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{length}" cy="{_GAP}"/><wp:docPr id="{number}" name="Đường kẻ {number}">'
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{length}" cy="{_GAP}"/><wp:docPr id="{number}" name="Đường kẻ {number}" descr="Đường kẻ">'
         '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
         '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst></wp:docPr>'
         f'<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing>'
