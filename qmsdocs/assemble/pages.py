@@ -29,8 +29,8 @@ _LOOK = {
     Style.CELL_GROUP: (12.0, 1.0, 4.0, 0.0),
     Style.CELL_CENTRE: (12.0, 1.0, 4.0, 0.0),
     Style.BLOCK_TITLE: (14.0, 1.0, 26.0, 0.0),
-    Style.CONTENTS_1: (13.0, 1.0, 7.0, 28.0),
-    Style.CONTENTS_2: (13.0, 1.0, 4.0, 45.0),
+    Style.CONTENTS_1: (13.0, 1.0, 6.0, 28.0),
+    Style.CONTENTS_2: (13.0, 1.0, 2.0, 45.0),
     Style.COVER_KIND: (26.0, 1.0, 175.0, 0.0),
     Style.COVER_TITLE: (20.0, 1.25, 150.0, 57.0),
 }

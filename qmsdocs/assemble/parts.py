@@ -78,7 +78,7 @@ def contents(writer: Writer, front: Sequence[Block], body: Sequence[Block]) -> l
     """Give the contents: every heading of the first two levels with the page that it is computed to stand on."""
     headings = [block for block in body if isinstance(block, Heading) and block.level <= _LISTED]
     title = Paragraph((Text(writer.labels.contents),), Style.BLOCK_TITLE, "muc-luc", break_before=True)
-    blank = [Paragraph((Text("x"),), Style.CONTENTS_1) for _ in headings]
+    blank = [Paragraph((Text("x"),), Style.CONTENTS_1 if heading.level == 1 else Style.CONTENTS_2) for heading in headings]
     pages = page_of_anchors([*front, title, *blank, *body])
     lines: list[Block] = [title]
     for heading in headings:

@@ -64,6 +64,20 @@ class _End:
 
 
 @dataclass(frozen=True, slots=True)
+class _Place:
+    """How a paragraph stands on its page beside what its style says."""
+
+    break_before: bool = False
+    kept: bool = False
+    """It stays on the page of what follows."""
+    apart: bool = False
+    """It has room above, below a table."""
+    indent: int = 0
+    end: str = ""
+    """The look of the paragraph's end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the printer must know of the template: the width of its text in twips, its section, the sizes of its styles in points."""
 
@@ -146,7 +160,7 @@ class BodyPrinter:
         if heading.mark is None or not heading.mark.is_old:
             number = self._next_id()
             inside = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(heading.anchor)}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
-        return f"<w:p>{self._properties(f'Heading{heading.level}', heading.break_before, heading.mark)}{inside}</w:p>"
+        return f"<w:p>{self._properties(f'Heading{heading.level}', _Place(heading.break_before), heading.mark)}{inside}</w:p>"
 
     def _paragraph(self, paragraph: Paragraph, end: _End, kept: bool = False, apart: bool = False) -> str:
         dash = _DASH.get(paragraph.style)
@@ -154,20 +168,28 @@ class BodyPrinter:
         inside = self._runs_of_paragraph(runs, paragraph.mark)
         ruled = paragraph.style in RULED
         if ruled:
-            drawn = rule(paragraph.style, paragraph.runs, self._page.sizes, self._next_id())
-            inside += drawn if paragraph.mark is None else f"<{self._change('del' if paragraph.mark.is_old else 'ins')}>{drawn}</w:{'del' if paragraph.mark.is_old else 'ins'}>"
+            inside += self._ruled(paragraph)
         indent = side_indent(paragraph.style, paragraph.runs, self._page.sizes, self._page.text_width) if paragraph.style in BALANCED else 0
         page_break = paragraph.break_before and not _begins_section(paragraph)
-        return f"<w:p>{self._properties(end.style.value, page_break, end.mark, end.was, kept=kept, apart=apart, indent=indent, look=END_OF_RULED if ruled else '')}{inside}</w:p>"
+        place = _Place(page_break, kept, apart, indent, END_OF_RULED if ruled else "")
+        return f"<w:p>{self._properties(end.style.value, place, end.mark, end.was)}{inside}</w:p>"
 
-    def _properties(self, style: str, break_before: bool, mark: Mark | None, was: Style | None = None, *, kept: bool = False, apart: bool = False, indent: int = 0, look: str = "") -> str:
-        page_break = ("<w:keepNext/>" if kept else "") + ("<w:pageBreakBefore/>" if break_before else "")
-        spacing = f'<w:spacing w:before="{_BELOW_TABLE}"/>' if apart else ""
-        spacing += f'<w:ind w:left="{indent}" w:right="{indent}"/>' if indent else ""
-        look = ("" if mark is None else f"<{self._change(_ELEMENT[mark])}/>") + look
+    def _ruled(self, paragraph: Paragraph) -> str:
+        drawn = rule(paragraph.style, paragraph.runs, self._page.sizes, self._next_id())
+        if paragraph.mark is None:
+            return drawn
+        element = "del" if paragraph.mark.is_old else "ins"
+        return f"<{self._change(element)}>{drawn}</w:{element}>"
+
+    def _properties(self, style: str, place: _Place, mark: Mark | None, was: Style | None = None) -> str:
+        keep = "<w:keepNext/>" if place.kept else ""
+        page_break = "<w:pageBreakBefore/>" if place.break_before else ""
+        spacing = f'<w:spacing w:before="{_BELOW_TABLE}"/>' if place.apart else ""
+        indent = f'<w:ind w:left="{place.indent}" w:right="{place.indent}"/>' if place.indent else ""
+        look = ("" if mark is None else f"<{self._change(_ELEMENT[mark])}/>") + place.end
         change = f"<w:rPr>{look}</w:rPr>" if look else ""
         restyled = "" if was is None else f'<{self._change("pPrChange")}><w:pPr><w:pStyle w:val="{was.value}"/></w:pPr></w:pPrChange>'
-        return f'<w:pPr><w:pStyle w:val="{style}"/>{page_break}{spacing}{change}{restyled}</w:pPr>'
+        return f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{page_break}{spacing}{indent}{change}{restyled}</w:pPr>'
 
     def _runs_of_paragraph(self, runs: tuple[Run, ...], mark: Mark | None) -> str:
         if mark in self._moves and runs:
@@ -241,8 +263,8 @@ class BodyPrinter:
         if figure.mark is not None:
             element = "del" if figure.mark.is_old else "ins"
             run = f"<{self._change(element)}>{run}</w:{element}>"
-            return f"<w:p>{self._properties(FIGURE, False, Mark.DELETED if figure.mark.is_old else Mark.INSERTED)}{run}</w:p>"
-        return f"<w:p>{self._properties(FIGURE, False, None)}{run}</w:p>"
+            return f"<w:p>{self._properties(FIGURE, _Place(), Mark.DELETED if figure.mark.is_old else Mark.INSERTED)}{run}</w:p>"
+        return f"<w:p>{self._properties(FIGURE, _Place(), None)}{run}</w:p>"
 
 
 def _begins_section(block: Block) -> bool:
