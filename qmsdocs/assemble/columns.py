@@ -22,14 +22,13 @@ def fitted(rows: Sequence[Row], wanted: Sequence[int | None], width: float) -> t
     """Give the widths of columns in thousandths of the table. Takes its rows, what is asked of each column, the table's width in points."""
     least = _of_columns(rows, len(wanted), _longest_word)
     least = [min(word, width * _LONGEST_WORD) for word in least]
-    natural = [max(word, min(line, _LONGEST_LINE)) for word, line in zip(least, _of_columns(rows, len(wanted), _longest_line), strict=True)]
-    asked = sum(share for share in wanted if share is not None)
-    if asked and None not in wanted:
-        target = [width * (share or 0) / asked for share in wanted]
+    if None in wanted:
+        lines = _of_columns(rows, len(wanted), _longest_line)
+        target = [width * share / 100 if share is not None else max(word, min(line, _LONGEST_LINE)) for share, word, line in zip(wanted, least, lines, strict=True)]
     else:
-        target = [max(line, width * share / 100) if share is not None else line for share, line in zip(wanted, natural, strict=True)]
-        scale = width / sum(target)
-        target = [one * scale for one in target]
+        target = [float(share or 0) for share in wanted]
+    scale = width / sum(target)
+    target = [one * scale for one in target]
     widths = _not_below(target, least, width)
     return tuple(max(1, round(_THOUSAND * one / width)) for one in widths)
 
