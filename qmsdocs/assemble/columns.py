@@ -11,8 +11,8 @@ PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 467.0, 714.0
 """Points from the left margin to the right margin of the templates."""
 _SIZE = 12.0
 _PADDING = 12.0
-_LONGEST_WORD = 0.3
-"""No word claims more than so much of the table for its column."""
+_LONGEST_WORD = 0.25
+"""No word claims more than so much of the table for its column: a longer one may break at its hyphens."""
 _LONGEST_LINE = 260.0
 """A column that is fitted to its words grows no further than so many points."""
 _THOUSAND = 1000
@@ -20,8 +20,8 @@ _THOUSAND = 1000
 
 def fitted(rows: Sequence[Row], wanted: Sequence[int | None], width: float) -> tuple[int, ...]:
     """Give the widths of columns in thousandths of the table. Takes its rows, what is asked of each column, the table's width in points."""
-    least = _of_columns(rows, len(wanted), _longest_word)
-    least = [min(word, width * _LONGEST_WORD) for word in least]
+    most = width * _LONGEST_WORD
+    least = _of_columns(rows, len(wanted), lambda paragraph: _longest_word(paragraph, most))
     if None in wanted:
         lines = _of_columns(rows, len(wanted), _longest_line)
         target = [width * share / 100 if share is not None else max(word, min(line, _LONGEST_LINE)) for share, word, line in zip(wanted, least, lines, strict=True)]
@@ -55,8 +55,15 @@ def _of_columns(rows: Sequence[Row], count: int, measure: Callable[[Paragraph], 
     return widest
 
 
-def _longest_word(paragraph: Paragraph) -> float:
-    return max((width_of(word, _is_bold(paragraph)) * _SIZE for word in text_of(paragraph.runs).split()), default=0.0) + _PADDING
+def _longest_word(paragraph: Paragraph, most: float) -> float:
+    """Give the room that the longest word of a paragraph needs; one that claims too much needs that of its longest part."""
+    bold, room = _is_bold(paragraph), 0.0
+    for word in text_of(paragraph.runs).split():
+        needed = width_of(word, bold) * _SIZE + _PADDING
+        if needed > most:
+            needed = min(most, max(width_of(f"{part}-", bold) for part in word.split("-")) * _SIZE + _PADDING)
+        room = max(room, needed)
+    return room
 
 
 def _longest_line(paragraph: Paragraph) -> float:

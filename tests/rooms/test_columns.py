@@ -28,6 +28,12 @@ def test_no_word_is_broken() -> None:
     assert narrow * PORTRAIT_WIDTH / 1000 >= width_of(code) * 12
 
 
+def test_a_word_that_claims_too_much_breaks_at_its_hyphens() -> None:
+    """A very long number of a legal text does not take the room of the other columns."""
+    number, _ = fitted([_row("14/2012/TTLT-BYT-BLĐTBXH-BTC-BNV", "Quy định")], (10, 90), PORTRAIT_WIDTH)
+    assert number < 250
+
+
 def test_columns_fit_their_words() -> None:
     """Where nothing is asked, the column with more words is the wider one."""
     number, long, short = fitted([head_row("TT", "Việc", "Hạn"), _row("1", "Rà soát toàn bộ tài liệu đã ban hành của đơn vị", "15/11")], (None, None, None), PORTRAIT_WIDTH)
