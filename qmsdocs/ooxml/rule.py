@@ -23,6 +23,8 @@ _NAME = 118.0
 _TINY = '<w:sz w:val="4"/><w:szCs w:val="4"/>'
 _GAP = 4 * _POINT
 """How far below its words a rule stands."""
+_ALTERNATIVE = "Đường kẻ"
+"""Read where the mark of a decoration is not known."""
 END_OF_RULED = _TINY
 """The look of the end of a ruled paragraph: its last line holds the rule alone and is no higher than that."""
 
@@ -33,12 +35,12 @@ def rule(style: Style, runs: tuple[Run, ...], sizes: Mapping[str, float], number
     words = _NAME if named else min(width_of(text_of(runs), bold=True) * sizes.get(style.value, 13.0), _LONGEST)
     length = round(words * _SHARES[style] * _POINT)
     shape = (
-        f'<wps:wsp><wps:cNvPr id="{number}" name="Đường kẻ {number}"/><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{length}" cy="{_GAP}"/></a:xfrm>'
+        f'<wps:wsp><wps:cNvPr id="{number}" name="{_ALTERNATIVE} {number}"/><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{length}" cy="{_GAP}"/></a:xfrm>'
         f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{length}" h="{_GAP}" fill="none">'
         f'<a:moveTo><a:pt x="0" y="{_GAP}"/></a:moveTo><a:lnTo><a:pt x="{length}" y="{_GAP}"/></a:lnTo></a:path></a:pathLst></a:custGeom><a:noFill/><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
     )
     drawn = (
-        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{length}" cy="{_GAP}"/><wp:docPr id="{number}" name="Đường kẻ {number}" descr="Đường kẻ">'
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{length}" cy="{_GAP}"/><wp:docPr id="{number}" name="{_ALTERNATIVE} {number}" descr="{_ALTERNATIVE}">'
         '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
         '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst></wp:docPr>'
         f'<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing>'

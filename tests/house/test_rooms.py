@@ -42,7 +42,7 @@ _MAY_ALSO_SAY = {
     "compose/sets.py": ({"BHXH Việt Nam", "Bảo hiểm xã hội", "Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã "}, "how the name of an office is made from the name of its place"),
     "ooxml/drawing.py": ({'" name="Hình ', '" name="Khối '}, "the names of shapes in Word's selection pane"),
     "model/letters.py": ({"bdghknopquvxy0123456789#$*_–«»đ§", "+<=>×", "wADGHKNOQUVXYĐ", "bdhknpquSđ", "wACDNRUVXYĐ"}, "letters and how wide they are"),
-    "ooxml/rule.py": ({'" name="Đường kẻ '}, "the names of shapes in Word's selection pane"),
+    "ooxml/rule.py": ({"Đường kẻ"}, "the name of a shape in Word's selection pane"),
     "ooxml/styles.py": ({"đ", "Đ"}, "the letter that NFD does not take apart"),
     "ooxml/shell.py": ({"tệp"}, "what a message calls the whole of a Word file"),
     "plan/make.py": ({"một mã hiệu dùng được làm tên tệp", "đ", "Đ"}, "what a message calls a thing; the letter that NFD does not take apart"),
