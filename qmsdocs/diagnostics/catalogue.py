@@ -481,7 +481,7 @@ def issue_contradicts_succession(place: Place, document: str, issue: int, relati
 def annex_not_mentioned(place: Place, annex: str) -> Diagnostic:
     """The main text of a paper says nothing of one of its annexes."""
     return _error(
-        "T18",
+        "T30",
         place,
         f"Phần chính của văn bản không nhắc tới {annex}",
         "Nhắc tới phụ lục ở điều, mục có liên quan: phụ lục phải được chỉ dẫn trong văn bản (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1).",
