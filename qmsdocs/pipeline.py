@@ -21,7 +21,7 @@ import jinja2
 
 from qmsdocs import __version__, disk
 from qmsdocs.archive import Entry
-from qmsdocs.assemble.kinds import styles_of, template_of
+from qmsdocs.assemble.kinds import slots_of, styles_of, template_of
 from qmsdocs.assemble.ledger import TEMPLATE as LEDGER
 from qmsdocs.bundle import MANIFEST, make_manifest, make_zip
 from qmsdocs.compose.changes import check_changes
@@ -31,6 +31,7 @@ from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, Refused, TextPlace, Unable, WordPlace, has_errors, in_order
 from qmsdocs.load.yaml_file import read_yaml
 from qmsdocs.model.artifact import Artifact, Converted
+from qmsdocs.model.framework.edition import Edition
 from qmsdocs.model.framework.fields import KindOfUnit
 from qmsdocs.model.framework.frame import ComposedSet, Frame, Office, Province
 from qmsdocs.model.framework.plan import Plan
@@ -73,7 +74,7 @@ def open_house(root: Path) -> House:
     nodes, problems = _nodes(files)
     composed = compose_frame(nodes)
     problems += composed.problems
-    templates, faults = _templates(files)
+    templates, faults = _templates(files, {} if composed.value is None else composed.value.editions)
     problems += faults
     if composed.value is None or has_errors(problems):
         raise Refused(in_order(problems))
@@ -94,13 +95,13 @@ def _nodes(files: disk.Workspace) -> tuple[dict[str, Node], list[Diagnostic]]:
     return nodes, problems
 
 
-def _templates(files: disk.Workspace) -> tuple[dict[str, dict[str, Template]], list[Diagnostic]]:
+def _templates(files: disk.Workspace, editions: Mapping[str, Edition]) -> tuple[dict[str, dict[str, Template]], list[Diagnostic]]:
     templates: dict[str, dict[str, Template]] = {}
     problems: list[Diagnostic] = []
     for file, content in files.items():
         path = PurePosixPath(file)
         if path.suffix == ".docx" and path.parent.name == "templates":
-            compiled = compile_template(file, content)
+            compiled = compile_template(file, content, editions[path.parts[1]].page if path.parts[1] in editions else None)
             problems += compiled.problems
             if compiled.value is not None:
                 templates.setdefault(path.parts[1], {})[path.stem] = compiled.value
@@ -163,14 +164,16 @@ def _plan_class(house: House, composed: Checked[ComposedSet], problems: list[Dia
 
 
 def _lacking(year: str, wanted: Iterable[str], templates: Mapping[str, Template]) -> list[Diagnostic]:
-    """Tell the templates that are not there, and the styles that those which are have lost."""
+    """Tell the templates that are not there, and the styles and slots that those which are have lost."""
     problems: list[Diagnostic] = []
     for name in sorted(wanted):
         place = WordPlace(f"framework_model/{year}/templates/{name}.docx", "word/styles.xml", 1, "")
         if name not in templates:
             problems.append(catalogue.template_missing(place, f"{name}.docx"))
         else:
-            problems += [catalogue.template_without_style(place, style.value) for style in sorted(styles_of(name)) if style.value not in templates[name].styles]
+            problems += [catalogue.template_without_style(place, style) for style in sorted(styles_of(name)) if style not in templates[name].styles]
+            foot = WordPlace(place.file, "word/footer1.xml", 1, "")
+            problems += [catalogue.template_slot_lost(foot, f"{{{{r {slot} }}}}") for slot in sorted(slots_of(name)) if slot not in templates[name].slots]
     return problems
 
 

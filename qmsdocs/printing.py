@@ -13,6 +13,7 @@ from qmsdocs.assemble.coverage import assemble_matrix
 from qmsdocs.assemble.kinds import Assembled, assemble
 from qmsdocs.assemble.ledger import STEM as LEDGER
 from qmsdocs.assemble.ledger import assemble_ledger
+from qmsdocs.assemble.legal import cited_legal_texts
 from qmsdocs.assemble.revisions import revisions_of
 from qmsdocs.assemble.words import WHOLE, Writer
 from qmsdocs.compare.documents import compare, section_changes
@@ -123,7 +124,7 @@ class Press:
     def _reads(self, plan: Plan, assembled: Assembled) -> Reads:
         """Give what a document leans on; one that leans on the whole set leans on what it leaves out too."""
         whole = any(name == WHOLE for name, _ in assembled.reads)
-        return Reads(assembled.reads, len(plan.current.documents) if whole else None, tuple(plan.not_applied.items()) if whole else None)
+        return Reads(assembled.reads, len(plan.current.documents) if whole else None, tuple(plan.not_applied.items()) if whole else None, assembled.cited)
 
     def _redline(self, plan: Plan, planned: PlannedDocument, redline: Document, sources: tuple[str, ...]) -> tuple[PrintedFile, ...]:
         notes: tuple[str, ...] = ()
@@ -192,6 +193,7 @@ class Reads:
     documents: tuple[tuple[str, Identity | None], ...]
     size: int | None
     not_applied: tuple[tuple[str, tuple[str, str, str]], ...] | None
+    cited: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,8 @@ class _Kept:
 def _still_holds(reads: Reads, plan: Plan, planned_set: PlannedSet) -> bool:
     """Say whether everything that a kept document leans on is the same in another set."""
     if reads.size is not None and (reads.size != len(plan.current.documents) or reads.not_applied != tuple(plan.not_applied.items())):
+        return False
+    if reads.cited is not None and reads.cited != cited_legal_texts(planned_set, plan.references):
         return False
     for document_id, identity in reads.documents:
         found = planned_set.get(document_id)

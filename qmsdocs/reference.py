@@ -32,6 +32,7 @@ _MODELS: Mapping[str, tuple[str, type[BaseModel]]] = MappingProxyType(
         "quy-trinh": ("Quy trình", SHAPES[Shape.PROCEDURE]),
         "tai-lieu": ("Tài liệu", SHAPES[Shape.TEXT]),
         "quyet-dinh": ("Quyết định", SHAPES[Shape.DECISION]),
+        "van-ban": ("Văn bản", SHAPES[Shape.PAPER]),
         "bieu-mau": ("Biểu mẫu", SHAPES[Shape.FORM]),
         "edition": ("Lần ban hành", Edition),
         "legal-text": ("Văn bản pháp luật", LegalText),

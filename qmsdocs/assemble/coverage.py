@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qmsdocs.assemble.parts import cell, head_slots, heading, numbered_table
+from qmsdocs.assemble.parts import head_slots, heading
+from qmsdocs.assemble.tables import cell, numbered_table
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Document, Identity, Link, Paragraph, Run, Style, Text
 from qmsdocs.model.framework.coverage import ClauseLine, Coverage, Evidence, RequirementLine

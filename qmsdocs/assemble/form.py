@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qmsdocs.assemble.decision import national_heading
-from qmsdocs.assemble.parts import Revision, document, in_order, written_table
+from qmsdocs.assemble.official import national_heading
+from qmsdocs.assemble.parts import Revision, document
+from qmsdocs.assemble.tables import in_order, written_table
 from qmsdocs.assemble.words import Writer
-from qmsdocs.model.document import Block, Cell, Document, Look, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Document, Heading, Look, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FieldShape, FormDocument, FormField
 
 PORTRAIT, LANDSCAPE = "bieu-mau", "bieu-mau-ngang"
@@ -29,7 +30,7 @@ def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Rev
         blocks.append(Paragraph((Text(f"{labels.addressee} "), *writer.line(written.addressee)), Style.ADDRESSEE, "kinh-gui"))
     for key, part in in_order(written.parts):
         if part.title:
-            blocks.append(Paragraph(writer.line(part.title, bold=True), Style.FIELD, f"phan-{key}"))
+            blocks.append(Heading(1, writer.line(part.title), f"phan-{key}"))
         if part.text:
             blocks += writer.prose(part.text)
         for field_key, field in in_order(part.fields):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from qmsdocs.assemble.parts import cell, group_name, head_row, head_slots, heading, numbered_table
+from qmsdocs.assemble.columns import LANDSCAPE_WIDTH, fitted
+from qmsdocs.assemble.parts import head_slots, heading
+from qmsdocs.assemble.self_made import group_name
+from qmsdocs.assemble.tables import cell, head_row, numbered_table
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Document, Identity, Link, Paragraph, Row, Run, Style, Table, Text
 from qmsdocs.model.framework.frame import Group
@@ -43,11 +46,11 @@ def _origins(writer: Writer, plan: Plan, previous: PlannedSet) -> Table:
     for group in (Group.GOVERNANCE, Group.COMMON, Group.TTHC, Group.INTERNAL, Group.FORM):
         members = [planned for planned in plan.current.documents if planned.identity.group == group.value]
         if members:
-            rows.append(Row((cell(Text(group_name(writer, group.value), bold=True), span=6),), key=f"nhom-{group.value}"))
+            rows.append(Row((cell(Text(group_name(writer, group.value)), style=Style.CELL_GROUP, span=6),), key=f"nhom-{group.value}"))
         for planned in members:
             number += 1
             rows.append(_origin(writer, planned, previous, number))
-    return Table((5, 27, 9, 25, 9, 35), tuple(rows), 1, key="nguon-goc-bang", title=labels.ledger_documents)
+    return Table(fitted(rows, (5, 27, 9, 25, 9, 35), LANDSCAPE_WIDTH), tuple(rows), 1, key="nguon-goc-bang", title=labels.ledger_documents)
 
 
 def _origin(writer: Writer, planned: PlannedDocument, previous: PlannedSet, number: int) -> Row:

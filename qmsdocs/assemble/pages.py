@@ -7,33 +7,41 @@ templates: A4, margins of NĐ 30/2020/NĐ-CP, Times New Roman.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from unicodedata import normalize
 
-from qmsdocs.model.document import Block, Cell, Figure, Heading, Paragraph, Style, Table, text_of
+from qmsdocs.model.document import Block, Cell, Figure, Heading, Paragraph, Row, Style, Table, text_of
+from qmsdocs.model.letters import lines_of
+from qmsdocs.ooxml.body import may_break
 
-_PAGE_HEIGHT = 706.0
+_PAGE_HEIGHT = 714.0
 """Points from the top margin to the bottom margin."""
 _TEXT_WIDTH = 467.0
 """Points from the left margin to the right margin."""
-_NARROW, _WIDE = set("iíìỉĩịltfj.,;:'!|()[]- "), set("mwMWĐ%—…")
 _LOOK = {
-    Style.BODY: (13.0, 1.15, 6.0, 0.0),
-    Style.BULLET: (13.0, 1.15, 4.0, 42.0),
-    Style.SUB_BULLET: (13.0, 1.15, 3.0, 57.0),
-    Style.ITEM: (13.0, 1.15, 4.0, 45.0),
+    Style.BODY: (13.0, 1.1, 6.0, 0.0),
+    Style.BULLET: (13.0, 1.1, 6.0, 0.0),
+    Style.SUB_BULLET: (13.0, 1.1, 6.0, 0.0),
+    Style.ITEM: (13.0, 1.1, 6.0, 0.0),
+    Style.NOTE: (13.0, 1.1, 9.0, 0.0),
+    Style.CAPTION: (12.0, 1.0, 14.0, 0.0),
     Style.CELL: (12.0, 1.0, 4.0, 0.0),
-    Style.CELL_BULLET: (12.0, 1.0, 4.0, 10.0),
+    Style.CELL_BULLET: (12.0, 1.0, 4.0, 8.5),
     Style.CELL_HEAD: (12.0, 1.0, 4.0, 0.0),
+    Style.CELL_GROUP: (12.0, 1.0, 4.0, 0.0),
     Style.CELL_CENTRE: (12.0, 1.0, 4.0, 0.0),
-    Style.BLOCK_TITLE: (13.0, 1.0, 26.0, 0.0),
+    Style.BLOCK_TITLE: (14.0, 1.0, 26.0, 0.0),
     Style.CONTENTS_1: (13.0, 1.0, 6.0, 28.0),
-    Style.CONTENTS_2: (13.0, 1.0, 6.0, 48.0),
-    Style.COVER_KIND: (22.0, 1.0, 126.0, 0.0),
-    Style.COVER_TITLE: (18.0, 1.25, 96.0, 57.0),
+    Style.CONTENTS_2: (13.0, 1.0, 2.0, 45.0),
+    Style.COVER_KIND: (26.0, 1.0, 175.0, 0.0),
+    Style.COVER_TITLE: (20.0, 1.25, 150.0, 57.0),
 }
 """Size in points, line spacing, space around, indent."""
-_CELL_PADDING = 8.5
+_CELL_PADDING = 10.5
+_ROW_PADDING = 4.5
+_FIRST_LINE = 28.35
+"""What the first line of a text paragraph is indented by."""
+_TEXT = frozenset({Style.BODY, Style.BULLET, Style.SUB_BULLET, Style.ITEM, Style.NOTE})
+_BELOW_TABLE = 8.0
+_CELL_LINE = 12.0 * 1.15
 
 
 def page_of_anchors(blocks: Sequence[Block]) -> dict[str, int]:
@@ -43,9 +51,15 @@ def page_of_anchors(blocks: Sequence[Block]) -> dict[str, int]:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph | Heading) and block.break_before and used:
             page, used = page + 1, 0.0
-        for height, keep in _heights(block, blocks[index + 1] if index + 1 < len(blocks) else None):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        repeated = 0.0
+        if index and isinstance(blocks[index - 1], Table) and isinstance(block, Paragraph) and block.style in _TEXT:
+            used += _BELOW_TABLE
+        for height, keep in _heights(block, following):
             if used and used + height + keep > _PAGE_HEIGHT:
-                page, used = page + 1, 0.0
+                page, used = page + 1, repeated
+            if isinstance(block, Table) and block.header_rows and not repeated:
+                repeated = height
             if isinstance(block, Heading):
                 pages.setdefault(block.anchor, page)
             used += height
@@ -61,16 +75,26 @@ def _heights(block: Block, following: Block | None) -> list[tuple[float, float]]
             keep = 40.0 if following is not None else 0.0
             if isinstance(following, Figure):
                 keep = following.height * 0.2835
-            return [(_text_height(text_of(block.runs), 13.0, 1.0, _TEXT_WIDTH) + (20.0 if block.level == 1 else 13.0), keep)]
+            size, around = (14.0, 24.0) if block.level == 1 else (13.0, 18.0)
+            return [(_text_height(text_of(block.runs), size, 1.0, _TEXT_WIDTH) + around, keep)]
         case Paragraph():
             size, spacing, around, indent = _LOOK.get(block.style, _LOOK[Style.BODY])
-            lines = _lines(text_of(block.runs), size, _TEXT_WIDTH - indent)
+            lines = lines_of(text_of(block.runs), size, _TEXT_WIDTH - indent, start=_FIRST_LINE if block.style in _TEXT else 0.0)
             return [(size * 1.15 * spacing + (around if line == lines - 1 else 0.0), 0.0) for line in range(lines)]
         case Table():
-            total = sum(block.widths)
-            return [(_row_height([_cell_height(cell, _TEXT_WIDTH * width / total) for cell, width in _with_widths(block, row.cells)], row.height), 0.0) for row in block.rows]
+            return [piece for row in block.rows for piece in _row_pieces(block, row)]
         case Figure():
             return [(block.height * 0.2835 + 12.0, 0.0)]
+
+
+def _row_pieces(table: Table, row: Row) -> list[tuple[float, float]]:
+    """Give the height of a row, or of its lines where it is long enough to break across pages."""
+    total = sum(table.widths)
+    height = _row_height([_cell_height(cell, _TEXT_WIDTH * width / total) for cell, width in _with_widths(table, row.cells)], row.height)
+    if not may_break(row):
+        return [(height, 0.0)]
+    lines = max(1, round(height / _CELL_LINE))
+    return [(height / lines, 0.0)] * lines
 
 
 def _with_widths(table: Table, cells: tuple[Cell, ...]) -> list[tuple[Cell, int]]:
@@ -82,7 +106,7 @@ def _with_widths(table: Table, cells: tuple[Cell, ...]) -> list[tuple[Cell, int]
 
 
 def _row_height(heights: list[float], least: int) -> float:
-    return max(max(heights, default=0.0) + 3.3, least * 2.835)
+    return max(max(heights, default=0.0) + _ROW_PADDING, least * 2.835)
 
 
 def _cell_height(cell: Cell, width: float) -> float:
@@ -94,29 +118,4 @@ def _cell_height(cell: Cell, width: float) -> float:
 
 
 def _text_height(text: str, size: float, spacing: float, width: float) -> float:
-    return _lines(text, size, width) * size * 1.15 * spacing
-
-
-def _lines(text: str, size: float, width: float) -> int:
-    """Count the lines that text fills, word by word."""
-    lines, used = 1, 0.0
-    for word in text.split():
-        length = _word_width(word) * size
-        if used and used + length > width:
-            lines, used = lines + 1, 0.0
-        used += length + 0.25 * size
-    return lines
-
-
-@lru_cache(maxsize=20_000)
-def _word_width(word: str) -> float:
-    """Give the width of a word in ems, by three classes of letters in Times New Roman."""
-    width = 0.0
-    for letter in normalize("NFC", word):
-        if letter in _NARROW:
-            width += 0.29
-        elif letter in _WIDE or letter.isupper():
-            width += 0.72
-        else:
-            width += 0.47
-    return width
+    return lines_of(text, size, width) * size * 1.15 * spacing

@@ -6,20 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
 
 from qmsdocs.assemble.pages import page_of_anchors
+from qmsdocs.assemble.self_made import self_made_table
+from qmsdocs.assemble.tables import cell, head_row, in_order, numbered_table, ruled_table, written_table
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, Link, Look, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
-from qmsdocs.model.framework.documents import FormUse, LegalBasis, Procedure, Section, SelfMade, WrittenTable
-from qmsdocs.model.framework.fields import Placed
-from qmsdocs.model.framework.frame import Group
+from qmsdocs.model.framework.documents import FormUse, LegalBasis, Section
 
-P = TypeVar("P", bound=Placed)
 _LISTED = 2
 """Headings of so many levels stand in the contents."""
-BLANK_ROW = 8
-"""The height of a row to write in by hand, in millimetres."""
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters of points (điểm) in the order of the Vietnamese alphabet."""
 
@@ -31,27 +27,6 @@ class Revision:
     summary: str
     basis: str
     number: int
-
-
-def in_order(placed: Mapping[str, P]) -> list[tuple[str, P]]:
-    """Give placed things in their order; equal positions keep the order of writing."""
-    return sorted(placed.items(), key=lambda item: item[1].position)
-
-
-def cell(*runs: Run, style: Style = Style.CELL, span: int = 1) -> Cell:
-    """Give a cell of one paragraph."""
-    return Cell((Paragraph(runs, style),), span)
-
-
-def head_row(*names: str) -> Row:
-    """Give the header row of a table."""
-    return Row(tuple(cell(Text(name), style=Style.CELL_HEAD) for name in names), key="dau-bang")
-
-
-def numbered_table(writer: Writer, title: str, widths: Sequence[int], heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Cell]]], key: str) -> Table:
-    """Give a table whose first column counts the rows. Takes each row's key and its other cells."""
-    body = tuple(Row((cell(Text(str(number)), style=Style.CELL_CENTRE), *cells), key=row_key) for number, (row_key, cells) in enumerate(rows, 1))
-    return Table((6, *widths), (head_row(writer.labels.number, *heads), *body), header_rows=1, key=key, title=title)
 
 
 def cover(writer: Writer, kind: str) -> list[Block]:
@@ -105,7 +80,7 @@ def contents(writer: Writer, front: Sequence[Block], body: Sequence[Block]) -> l
     """Give the contents: every heading of the first two levels with the page that it is computed to stand on."""
     headings = [block for block in body if isinstance(block, Heading) and block.level <= _LISTED]
     title = Paragraph((Text(writer.labels.contents),), Style.BLOCK_TITLE, "muc-luc", break_before=True)
-    blank = [Paragraph((Text("x"),), Style.CONTENTS_1) for _ in headings]
+    blank = [Paragraph((Text("x"),), Style.CONTENTS_1 if heading.level == 1 else Style.CONTENTS_2) for heading in headings]
     pages = page_of_anchors([*front, title, *blank, *body])
     lines: list[Block] = [title]
     for heading in headings:
@@ -160,84 +135,6 @@ def section_body(writer: Writer, section: Section, anchor: str) -> list[Block]:
     return blocks
 
 
-def written_table(writer: Writer, table: WrittenTable, anchor: str, title: str = "") -> list[Block]:
-    """Give a table with its rows, and blank rows to write in."""
-    columns = in_order(table.columns)
-    head = Row(tuple(Cell((Paragraph(writer.line(column.name), Style.CELL_HEAD),)) for _, column in columns), key="dau-bang")
-    rows = [head]
-    for row_id, row in in_order(table.rows):
-        cells = tuple(Cell(writer.prose(row.cells[column_id], in_cell=True)) if column_id in row.cells else cell() for column_id, _ in columns)
-        rows.append(Row(cells, key=row_id))
-    rows += [Row(tuple(cell() for _ in columns), key=f"trong-{index}", height=BLANK_ROW) for index in range(table.blank_rows)]
-    blocks: list[Block] = []
-    if table.title:
-        blocks.append(Paragraph(writer.line(table.title), Style.CAPTION, f"{anchor}-ten-bang"))
-    described = table.title or title
-    blocks.append(Table(tuple(column.width for _, column in columns), tuple(rows), 1, key=f"{anchor}-bang", title=text_of(writer.line(described)) if described else ""))
-    return blocks
-
-
-_GROUP_ORDER = (Group.GOVERNANCE, Group.COMMON, Group.TTHC, Group.INTERNAL, Group.FORM)
-
-
-def group_name(writer: Writer, group: str) -> str:
-    """Give the name of a group of documents."""
-    labels = writer.labels
-    return {
-        Group.COMMON.value: labels.group_common,
-        Group.TTHC.value: labels.group_tthc,
-        Group.INTERNAL.value: labels.group_internal,
-        Group.GOVERNANCE.value: labels.group_governance,
-        Group.FORM.value: labels.group_form,
-    }[group]
-
-
-def self_made_table(writer: Writer, what: SelfMade, title: str, anchor: str) -> list[Block]:
-    """Give a table that the set itself fills: its procedures, its documents, its forms, or what is not applied."""
-    labels = writer.labels
-    if what is SelfMade.EXCLUSIONS:
-        excluded = [(key, (cell(Text(one.clause)), cell(Text(one.subject)), cell(*writer.line(one.reason)))) for key, one in writer.set.edition.exclusions.items()]
-        return [numbered_table(writer, title, (12, 24, 58), (labels.clause, labels.requirement_about, labels.not_applied_reason), excluded, f"{anchor}-bang")]
-    if what is SelfMade.NOT_APPLIED:
-        writer.whole_set()
-        left_out = [(key, (cell(Text(code)), cell(Text(name)), cell(*writer.line(reason)))) for key, (code, name, reason) in sorted(writer.plan.not_applied.items())]
-        if not left_out:
-            return [Paragraph((Text(labels.nothing_left_out),), Style.BODY, f"{anchor}-khong-co")]
-        return [numbered_table(writer, title, (16, 36, 42), (labels.code, labels.title, labels.not_applied_reason), left_out, f"{anchor}-bang")]
-    own = writer.planned.identity.id
-    wanted = [planned for planned in writer.whole_set() if planned.identity.id != own and _is_listed(planned.composed.written, planned.identity.group, what)]
-    rows: list[Row] = [head_row(labels.number, labels.code, labels.title, labels.issue)]
-    number = 0
-    for group in _GROUP_ORDER:
-        members = [planned for planned in wanted if planned.identity.group == group.value]
-        if members and what is not SelfMade.FORMS:
-            rows.append(Row((cell(Text(group_name(writer, group.value), bold=True), span=4),), key=f"nhom-{group.value}"))
-        for planned in members:
-            number += 1
-            identity = planned.identity
-            code = cell(Link(identity.code, document=identity.file_stem))
-            rows.append(Row((cell(Text(str(number)), style=Style.CELL_CENTRE), code, cell(Text(identity.title)), cell(Text(f"{identity.issue:02}"), style=Style.CELL_CENTRE)), key=identity.id))
-    return [Table((7, 20, 60, 13), tuple(rows), 1, key=f"{anchor}-bang", title=title)]
-
-
-def _is_listed(written: object, group: str, what: SelfMade) -> bool:
-    if what is SelfMade.PROCEDURES:
-        return isinstance(written, Procedure)
-    return (group == Group.FORM.value) == (what is SelfMade.FORMS)
-
-
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """Give a number as Roman numerals (annexes are counted so: NĐ 30/2020/NĐ-CP, Phụ lục I, mục III.1)."""
-    numerals = ""
-    for value, numeral in _ROMAN:
-        count, number = divmod(number, value)
-        numerals += numeral * count
-    return numerals
-
-
 def letters() -> Iterator[str]:
     """Give a, b, c, d, đ … y, then aa, ab …: the marks of points, without end."""
     yield from LETTERS
@@ -280,7 +177,7 @@ def abbreviation_table(writer: Writer, blocks: Iterable[Block]) -> Table | None:
     if not short:
         return None
     rows = tuple(Row((cell(Text(abbreviation, bold=True)), cell(Text(meaning))), key=f"viet-tat-{abbreviation}") for abbreviation, meaning in short)
-    return Table((22, 78), (head_row(labels.abbreviations, labels.abbreviation_meaning), *rows), 1, key="viet-tat", title=labels.abbreviations)
+    return ruled_table(writer, (head_row(labels.abbreviations, labels.abbreviation_meaning), *rows), (22, 78), "viet-tat", labels.abbreviations)
 
 
 def head_slots(writer: Writer) -> tuple[tuple[str, tuple[Run, ...]], ...]:

@@ -9,25 +9,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from qmsdocs.assemble.flowchart import flowchart
-from qmsdocs.assemble.parts import (
-    Revision,
-    abbreviation_table,
-    approval,
-    cell,
-    contents,
-    cover,
-    document,
-    form_row,
-    form_rows,
-    form_table,
-    heading,
-    in_order,
-    legal_list,
-    letters,
-    numbered_table,
-    revision_table,
-    section_body,
-)
+from qmsdocs.assemble.parts import Revision, abbreviation_table, approval, contents, cover, document, form_row, form_rows, form_table, heading, legal_list, letters, revision_table, section_body
+from qmsdocs.assemble.tables import cell, in_order, numbered_table
 from qmsdocs.assemble.words import STEPS_ANCHOR, Writer
 from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Run, Style, Table, Text
 from qmsdocs.model.framework.documents import Procedure, Service, ServiceCase, Step

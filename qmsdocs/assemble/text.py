@@ -9,7 +9,8 @@ from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Document, Fact, Heading, Paragraph, Style, Text
 from qmsdocs.model.framework.documents import TextDocument
 
-TEMPLATE = "tai-lieu"
+TEMPLATE, PLAIN = "tai-lieu", "tai-lieu-khong-bia"
+"""With a cover, and without one."""
 
 
 def assemble_text(writer: Writer, written: TextDocument, revisions: Sequence[Revision]) -> Document:
@@ -20,12 +21,12 @@ def assemble_text(writer: Writer, written: TextDocument, revisions: Sequence[Rev
     body += _abbreviations(writer, body)
     if not written.cover:
         title = [
-            Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY, "bia-cap-tren"),
+            *([] if writer.is_centre else [Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY, "bia-cap-tren")]),
             Paragraph((Fact("đơn vị đầu văn bản"),), Style.AGENCY, "bia-co-quan"),
             Paragraph((Text(written.label),), Style.DECISION_TYPE, "bia-loai"),
             Paragraph((Text(writer.planned.identity.title),), Style.SUBJECT, "bia-ten"),
         ]
-        return document(writer, TEMPLATE, [*title, *body, *approval_sheet(writer), *revision_table(writer, revisions)])
+        return document(writer, PLAIN, [*title, *body, *approval_sheet(writer), *revision_table(writer, revisions)])
     first = body[0]
     if isinstance(first, Heading):
         body[0] = Heading(first.level, first.runs, first.anchor, break_before=True)

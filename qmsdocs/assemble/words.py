@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import assert_never
 
+from qmsdocs.assemble.legal import cited_legal_texts
 from qmsdocs.model.document import Fact, Identity, Link, Paragraph, Run, Style, Text
 from qmsdocs.model.framework.documents import Procedure
 from qmsdocs.model.framework.edition import Labels
@@ -34,6 +35,8 @@ class Writer:
         self.kind: KindOfUnit = plan.kind
         self.reads: dict[str, Identity | None] = {}
         """What was looked up in the set: another set in which all of it is the same gives the same document."""
+        self.cited: tuple[str, ...] | None = None
+        """The legal texts that the whole set cites, when this document lists them."""
         self._steps = step_numbers(planned)
 
     @property
@@ -52,6 +55,11 @@ class Writer:
         self.reads |= {planned.identity.id: planned.identity for planned in self.set.documents}
         self.reads[WHOLE] = None
         return self.set.documents
+
+    def cited_legal_texts(self) -> tuple[str, ...]:
+        """Give the legal texts that the whole set cites, and remember that this document leans on that list."""
+        self.cited = cited_legal_texts(self.set, self.plan.references)
+        return self.cited
 
     def line(self, text: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
         """Give the runs of one line of text."""

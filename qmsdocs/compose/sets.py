@@ -75,7 +75,7 @@ def _facts(name: str, parent: str, province: str, place: str, known: OfficeFacts
         "ngày ký": OPEN if known.issue_day is None else f"{known.issue_day.day:02}",
         "tháng ký": OPEN if known.issue_day is None else two_digits_to_february(known.issue_day.month),
         "năm ký": OPEN if known.issue_day is None else str(known.issue_day.year),
-        "họ tên người ký": known.director or "",
+        "họ tên người ký": known.director or OPEN,
     }
     return tuple(facts.items())
 

@@ -163,7 +163,7 @@ def too_few(place: Place, name: str, least: int) -> Diagnostic:
 
 def unknown_shape(place: TextPlace, found: str, choices: Iterable[str]) -> Diagnostic:
     """A document does not say which shape it has."""
-    return _error("H11", place, f"«{found}» không phải là loại tài liệu", _nearest(found, choices, "Ghi «loại: quy trình», «tài liệu», «quyết định» hoặc «biểu mẫu»."))
+    return _error("H11", place, f"«{found}» không phải là loại tài liệu", _nearest(found, choices, "Ghi «loại: quy trình», «tài liệu», «quyết định», «văn bản» hoặc «biểu mẫu»."))
 
 
 # M: Word templates
@@ -197,6 +197,55 @@ def template_without_body(place: Place, slot: str) -> Diagnostic:
 def template_missing(place: Place, name: str) -> Diagnostic:
     """A template is not there."""
     return _error("M06", place, f"Không có mẫu Word «{name}»", "Đặt lại tệp mẫu vào thư mục «templates» của lần ban hành.")
+
+
+def template_without_style(place: Place, style: str) -> Diagnostic:
+    """A template has lost a style that its documents are printed in."""
+    return _error("M07", place, f"Mẫu không có kiểu chữ «{style}»", "Mở mẫu bằng Word và tạo lại kiểu chữ có tên này (có dấu hay không dấu đều được), hoặc lấy lại tệp mẫu từ kho mã nguồn.")
+
+
+_SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+
+
+def template_margin(place: Place, side: str, found: str, bounds: str, rule: str) -> Diagnostic:
+    """A margin of a template is outside the bounds."""
+    name = _SIDES.get(side, side)
+    return _error("M08", place, f"Lề {name} của mẫu là {found} mm, ngoài mức {bounds} của {rule}", f"Trong Word, vào «Layout», «Margins», «Custom Margins», đặt lề {name} trong mức {bounds}.")
+
+
+def template_typeface(place: Place, found: str, wanted: str, rule: str) -> Diagnostic:
+    """A template is set in another typeface."""
+    return _error("M09", place, f"Mẫu dùng phông chữ «{found}», không phải {wanted} theo {rule}", f"Chọn phông {wanted} cho kiểu chữ hoặc đoạn này.")
+
+
+def template_size(place: Place, found: str, bounds: str, rule: str) -> Diagnostic:
+    """The text of a template is too small or too large."""
+    return _error("M10", place, f"Cỡ chữ của lời văn là {found} pt, ngoài mức {bounds} của {rule}", f"Sửa cỡ chữ của kiểu «Nội dung» về mức {bounds}.")
+
+
+def template_page_size(place: Place, found: str, wanted: str, rule: str) -> Diagnostic:
+    """A template is not on the right paper."""
+    return _error("M11", place, f"Khổ giấy của mẫu là {found} mm, không phải {wanted} mm theo {rule}", "Trong Word, vào «Layout», «Size», chọn «A4».")
+
+
+def template_with_comments(place: Place) -> Diagnostic:
+    """Comments are left in a template: they would stand in every document."""
+    return _error("M12", place, "Mẫu còn lời bình («Comment»)", "Trong Word, vào «Review», «Delete All Comments in Document», rồi lưu lại.")
+
+
+def template_tracks_changes(place: Place) -> Diagnostic:
+    """A template has change tracking switched on: every document would be opened with it."""
+    return _error("M13", place, "Mẫu đang bật Track Changes", "Trong Word, vào «Review», tắt Track Changes, rồi lưu lại.")
+
+
+def template_without_page_number(place: Place) -> Diagnostic:
+    """A template has lost its page number."""
+    return _error("M14", place, "Mẫu không còn số trang ở đầu trang hay chân trang", "Trong Word, vào «Insert», «Page Number», đặt lại số trang; hoặc lấy lại tệp mẫu từ kho mã nguồn.")
+
+
+def template_slot_lost(place: Place, slot: str) -> Diagnostic:
+    """A template has lost a slot of its head or foot: what stood there is no longer printed."""
+    return _warning("M15", place, f"Mẫu không còn chỗ điền {slot}", f"Gõ lại {slot} vào đầu trang hoặc chân trang; nếu cố ý bỏ thì điều ấy không in ra nữa.")
 
 
 # H: composing: a province's changes over the frame
@@ -488,9 +537,14 @@ def section_empty(place: Place, title: str) -> Diagnostic:
     return _error("T27", place, f"Mục «{title}» không có nội dung", "Viết nội dung, hoặc bỏ mục.")
 
 
-def template_without_style(place: Place, style: str) -> Diagnostic:
-    """A template has lost a style that its documents are printed in."""
-    return _error("M07", place, f"Mẫu không có kiểu chữ «{style}»", "Mở mẫu bằng Word và tạo lại kiểu chữ có tên này (có dấu hay không dấu đều được), hoặc lấy lại tệp mẫu từ kho mã nguồn.")
+def annex_not_mentioned(place: Place, annex: str) -> Diagnostic:
+    """The main text of a paper says nothing of one of its annexes."""
+    return _error(
+        "T30",
+        place,
+        f"Phần chính của văn bản không nhắc tới {annex}",
+        "Nhắc tới phụ lục ở điều, mục có liên quan: phụ lục phải được chỉ dẫn trong văn bản (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1).",
+    )
 
 
 # C: the gate: a printed Word file that may not leave the house

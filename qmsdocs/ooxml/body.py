@@ -8,6 +8,7 @@ with `archive.hole` and filled per office.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
@@ -15,7 +16,9 @@ from typing import Literal, assert_never
 
 from qmsdocs.archive import hole
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.ooxml.balance import BALANCED, side_indent
 from qmsdocs.ooxml.drawing import drawing
+from qmsdocs.ooxml.rule import END_OF_RULED, RULED, rule
 
 _ELEMENT = {Mark.INSERTED: "ins", Mark.DELETED: "del", Mark.MOVED_FROM: "moveFrom", Mark.MOVED_TO: "moveTo"}
 _TABLE_STYLE = {Look.GRID: "BangLuoi", Look.LAYOUT: "BangBoCuc"}
@@ -29,6 +32,10 @@ _SPLIT_FROM = 500
 """A row with a cell of so many letters may break across pages: kept whole it would leave half a page white."""
 MILLIMETRE = 56.7
 """Twips in a millimetre."""
+_BELOW_TABLE = 160
+"""Twips between a table and the text below it."""
+_CLOSE = frozenset({Style.BODY, Style.BULLET, Style.ITEM, Style.NOTE, Style.FIELD, Style.FIELD_CHOICE})
+"""The styles that leave no room above themselves."""
 Side = Literal["older", "newer"]
 """The documents that a redline stands for."""
 
@@ -56,13 +63,37 @@ class _End:
     was: Style | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How a paragraph stands on its page beside what its style says."""
+
+    break_before: bool = False
+    kept: bool = False
+    """It stays on the page of what follows."""
+    apart: bool = False
+    """It has room above, below a table."""
+    indent: int = 0
+    end: str = ""
+    """The look of the paragraph's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the printer must know of the template: the width of its text in twips, its section, the sizes of its styles in points."""
+
+    text_width: int
+    section: str
+    """The XML of the section's properties: an annex begins a section of its own, with pages of its own."""
+    sizes: Mapping[str, float]
+
+
 class BodyPrinter:
     """Prints the blocks of one document; numbers its changes, bookmarks and drawings from one."""
 
-    def __init__(self, author: Author, text_width: int) -> None:
-        """Take the author of the changes and the width of the text area in twips."""
+    def __init__(self, author: Author, page: Page) -> None:
+        """Take the author of the changes and the page of the template."""
         self._author = author
-        self._text_width = text_width
+        self._page = page
         self._last_id = 0
         self._moves: dict[Mark, Counter[str]] = {Mark.MOVED_FROM: Counter(), Mark.MOVED_TO: Counter()}
         self._move_names: dict[tuple[str, int], str] = {}
@@ -76,12 +107,16 @@ class BodyPrinter:
         printed: list[str] = []
         ends_in_table: set[Side] = set()
         previous: Block | None = None
-        for block in blocks:
+        for index, block in enumerate(blocks):
             sides = _sides(block.mark)
-            if isinstance(block, Table) and (isinstance(previous, Table) or ends_in_table & sides):
+            if _begins_section(block):
+                printed.append(f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/>{self._page.section}</w:pPr></w:p>')
+                ends_in_table.clear()
+            elif isinstance(block, Table) and (isinstance(previous, Table) or ends_in_table & sides):
                 printed.append(_SEPARATOR)
                 ends_in_table.clear()
-            printed.append(self._block(block))
+            kept = _is_kept_with(block, blocks[index + 1] if index + 1 < len(blocks) else None)
+            printed.append(self._block(block, kept, isinstance(previous, Table) and previous.look is Look.GRID))
             ends_in_table = ends_in_table | sides if isinstance(block, Table) else ends_in_table - sides
             previous = block
         if ends_in_table:
@@ -100,14 +135,14 @@ class BodyPrinter:
             return inside
         return f'<w:hyperlink w:anchor="{bookmark(link.anchor)}" w:history="1">{inside}</w:hyperlink>'
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, kept: bool, below_table: bool) -> str:
         match block:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                return self._paragraph(block, _End(block.style, block.mark))
+                return self._paragraph(block, _End(block.style, block.mark), kept, below_table and block.style in _CLOSE)
             case Table():
-                return self._table(block)
+                return self._table(block, kept)
             case Figure():
                 return self._figure(block)
             case _:
@@ -125,19 +160,36 @@ class BodyPrinter:
         if heading.mark is None or not heading.mark.is_old:
             number = self._next_id()
             inside = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(heading.anchor)}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
-        return f"<w:p>{self._properties(f'Heading{heading.level}', heading.break_before, heading.mark)}{inside}</w:p>"
+        return f"<w:p>{self._properties(f'Heading{heading.level}', _Place(heading.break_before), heading.mark)}{inside}</w:p>"
 
-    def _paragraph(self, paragraph: Paragraph, end: _End) -> str:
+    def _paragraph(self, paragraph: Paragraph, end: _End, kept: bool = False, apart: bool = False) -> str:
         dash = _DASH.get(paragraph.style)
         runs = paragraph.runs if dash is None else (Text(dash, mark=paragraph.mark), Tab(paragraph.mark), *paragraph.runs)
         inside = self._runs_of_paragraph(runs, paragraph.mark)
-        return f"<w:p>{self._properties(end.style.value, paragraph.break_before, end.mark, end.was)}{inside}</w:p>"
+        ruled = paragraph.style in RULED
+        if ruled:
+            inside += self._ruled(paragraph)
+        indent = side_indent(paragraph.style, paragraph.runs, self._page.sizes, self._page.text_width) if paragraph.style in BALANCED else 0
+        page_break = paragraph.break_before and not _begins_section(paragraph)
+        place = _Place(page_break, kept, apart, indent, END_OF_RULED if ruled else "")
+        return f"<w:p>{self._properties(end.style.value, place, end.mark, end.was)}{inside}</w:p>"
 
-    def _properties(self, style: str, break_before: bool, mark: Mark | None, was: Style | None = None) -> str:
-        page_break = "<w:pageBreakBefore/>" if break_before else ""
-        change = "" if mark is None else f"<w:rPr><{self._change(_ELEMENT[mark])}/></w:rPr>"
+    def _ruled(self, paragraph: Paragraph) -> str:
+        drawn = rule(paragraph.style, paragraph.runs, self._page.sizes, self._next_id())
+        if paragraph.mark is None:
+            return drawn
+        element = "del" if paragraph.mark.is_old else "ins"
+        return f"<{self._change(element)}>{drawn}</w:{element}>"
+
+    def _properties(self, style: str, place: _Place, mark: Mark | None, was: Style | None = None) -> str:
+        keep = "<w:keepNext/>" if place.kept else ""
+        page_break = "<w:pageBreakBefore/>" if place.break_before else ""
+        spacing = f'<w:spacing w:before="{_BELOW_TABLE}"/>' if place.apart else ""
+        indent = f'<w:ind w:left="{place.indent}" w:right="{place.indent}"/>' if place.indent else ""
+        look = ("" if mark is None else f"<{self._change(_ELEMENT[mark])}/>") + place.end
+        change = f"<w:rPr>{look}</w:rPr>" if look else ""
         restyled = "" if was is None else f'<{self._change("pPrChange")}><w:pPr><w:pStyle w:val="{was.value}"/></w:pPr></w:pPrChange>'
-        return f'<w:pPr><w:pStyle w:val="{style}"/>{page_break}{change}{restyled}</w:pPr>'
+        return f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{page_break}{spacing}{indent}{change}{restyled}</w:pPr>'
 
     def _runs_of_paragraph(self, runs: tuple[Run, ...], mark: Mark | None) -> str:
         if mark in self._moves and runs:
@@ -178,30 +230,32 @@ class BodyPrinter:
             case _:
                 assert_never(run)
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, kept: bool) -> str:
         total = sum(table.widths)
-        widths = [round(self._text_width * width / total) for width in table.widths]
+        widths = [round(self._page.text_width * width / total) for width in table.widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         value, first_row = ("0620", "1") if table.header_rows else ("0600", "0")
         look = f'<w:tblLook w:val="{value}" w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
-        rows = "".join(self._row(row, widths, index < table.header_rows) for index, row in enumerate(table.rows))
+        said = f'<w:tblCaption w:val="{escape(table.title)}"/>' if table.title else ""
+        properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}{said}</w:tblPr>'
+        last = len(table.rows) - 1
+        rows = "".join(self._row(row, widths, index < table.header_rows, kept and index == last) for index, row in enumerate(table.rows))
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
-    def _row(self, row: Row, widths: list[int], header: bool) -> str:
+    def _row(self, row: Row, widths: list[int], header: bool, kept: bool) -> str:
         height = f'<w:trHeight w:val="{round(row.height * MILLIMETRE)}" w:hRule="atLeast"/>' if row.height else ""
         repeat = "<w:tblHeader/>" if header else ""
         change = "" if row.mark is None else f"<{self._change('del' if row.mark.is_old else 'ins')}/>"
         cells, column = [], 0
         for cell in row.cells:
-            cells.append(self._cell(cell, sum(widths[column : column + cell.span])))
+            cells.append(self._cell(cell, sum(widths[column : column + cell.span]), kept))
             column += cell.span
-        whole = "<w:cantSplit/>" if _length(row) < _SPLIT_FROM else ""
+        whole = "" if may_break(row) else "<w:cantSplit/>"
         return f"<w:tr><w:trPr>{whole}{height}{repeat}{change}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _cell(self, cell: Cell, width: int) -> str:
+    def _cell(self, cell: Cell, width: int, kept: bool) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        inside = "".join(self._paragraph(paragraph, end) for paragraph, end in zip(cell.paragraphs, _ends_in_cell(cell.paragraphs), strict=True))
+        inside = "".join(self._paragraph(paragraph, end, kept) for paragraph, end in zip(cell.paragraphs, _ends_in_cell(cell.paragraphs), strict=True))
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{inside}</w:tc>'
 
     def _figure(self, figure: Figure) -> str:
@@ -209,12 +263,27 @@ class BodyPrinter:
         if figure.mark is not None:
             element = "del" if figure.mark.is_old else "ins"
             run = f"<{self._change(element)}>{run}</w:{element}>"
-            return f"<w:p>{self._properties(FIGURE, False, Mark.DELETED if figure.mark.is_old else Mark.INSERTED)}{run}</w:p>"
-        return f"<w:p>{self._properties(FIGURE, False, None)}{run}</w:p>"
+            return f"<w:p>{self._properties(FIGURE, _Place(), Mark.DELETED if figure.mark.is_old else Mark.INSERTED)}{run}</w:p>"
+        return f"<w:p>{self._properties(FIGURE, _Place(), None)}{run}</w:p>"
 
 
-def _length(row: Row) -> int:
-    return max((sum(len(text_of(paragraph.runs)) for paragraph in cell.paragraphs) for cell in row.cells), default=0)
+def _begins_section(block: Block) -> bool:
+    """Say whether a block is an annex: it has pages of its own (NĐ 30/2020/NĐ-CP, Phụ lục I, mục III.1.đ). One that is only old has none any more."""
+    return isinstance(block, Paragraph) and block.style is Style.ANNEX and not (block.mark is not None and block.mark.is_old)
+
+
+def _is_kept_with(block: Block, following: Block | None) -> bool:
+    """Say whether a block stays on the page of the one that follows: nobody signs on a page of its own, and what ends in a colon announces."""
+    if isinstance(following, Table) and following.look is Look.LAYOUT:
+        return not isinstance(block, Figure)
+    if isinstance(following, Paragraph) and following.style is Style.FIELD_LINE:
+        return True
+    return isinstance(block, Paragraph) and following is not None and text_of(block.runs).endswith(":")
+
+
+def may_break(row: Row) -> bool:
+    """Say whether a row is long enough to break across pages; shorter ones are kept whole."""
+    return max((sum(len(text_of(paragraph.runs)) for paragraph in cell.paragraphs) for cell in row.cells), default=0) >= _SPLIT_FROM
 
 
 def _sides(mark: Mark | None) -> set[Side]:

@@ -23,10 +23,12 @@ from qmsdocs.archive import Entry, Pattern, deflated, hole, unzip, zip_bytes
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, Unsound, WordPlace, has_errors
 from qmsdocs.model.document import Document, Style
-from qmsdocs.ooxml.body import FIGURE, SEPARATOR, TABLE_STYLES, Author, BodyPrinter
+from qmsdocs.model.framework.edition import PageRules
+from qmsdocs.ooxml.body import FIGURE, SEPARATOR, TABLE_STYLES, Author, BodyPrinter, Page
 from qmsdocs.ooxml.drawing import CHART_TEXT
 from qmsdocs.ooxml.gate import unfit_facts
-from qmsdocs.ooxml.styles import with_known_ids
+from qmsdocs.ooxml.inspection import inspect
+from qmsdocs.ooxml.styles import sizes_of, with_known_ids
 
 BODY_SLOT = "thân"
 HEAD_SLOTS = ("đầu_trái", "đầu_phải", "chân_trái", "chân_phải", "trang")
@@ -34,7 +36,7 @@ HEAD_SLOTS = ("đầu_trái", "đầu_phải", "chân_trái", "chân_phải", "t
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_TRACKED = re.compile(r"<w:(ins|del|moveFrom|moveTo)[ >]")
+_TRACKED = re.compile(r"<w:(ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)[ >]")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PLAIN_TAG = re.compile(r"\{\{\s*\w+\s*\}\}")
 """All that a template may say: a name. What else Jinja knows is not for templates."""
@@ -57,17 +59,19 @@ class WordPattern:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template: its filled parts as Jinja templates, its other parts deflated, the width of its text in twips."""
+    """A compiled template: its filled parts as Jinja templates, its other parts deflated, its page."""
 
     filled: tuple[tuple[str, jinja2.Template], ...]
     static: tuple[tuple[str, Entry], ...]
-    text_width: int
+    page: Page
     styles: frozenset[str]
     """The ids of the styles that it has."""
+    slots: frozenset[str]
+    """The names of the slots that it has."""
 
     def specialise(self, document: Document, author: Author, notes: tuple[str, ...] = ()) -> WordPattern:
         """Print a document into the template, leaving holes where offices differ; `notes` go into the properties of the file."""
-        printer = BodyPrinter(author, self.text_width)
+        printer = BodyPrinter(author, self.page)
         values = {name: Markup(printer.runs(runs)) for name, runs in document.slots}  # noqa: S704 - the printer escapes
         values[BODY_SLOT] = Markup(printer.blocks(document.blocks))  # noqa: S704 - the printer escapes
         parts: list[tuple[str, Pattern | Entry]] = list(self.static)
@@ -76,25 +80,26 @@ class Template:
         return WordPattern(tuple(sorted(parts, key=lambda part: (part[0] != "[Content_Types].xml", part[0] != "_rels/.rels", part[0]))))
 
 
-def compile_template(file: str, content: bytes) -> Checked[Template]:
+def compile_template(file: str, content: bytes, rules: PageRules | None = None) -> Checked[Template]:
     """Compile a template.
 
-    Takes its file name, for messages, and its bytes. Gives the template, or None with every fault at its part and paragraph: a name that is
-    not known, a tag that cannot be read, tracked changes left in it, a body slot that is missing.
+    Takes its file name, for messages, its bytes, and what its edition says of pages. Gives the template, or None with every fault at its part
+    and paragraph: a name that is not known, a tag that cannot be read, changes or comments left in it, a slot that is missing, a wrong margin.
     """
     try:
         parts, styles = with_known_ids(unzip(content), KNOWN_STYLES)
         document = parts["word/document.xml"]
-        text_width = _text_width(document)
+        page = _page(document, parts.get("word/styles.xml"))
         texts = {name: _words(part) for name, part in parts.items() if _PART.fullmatch(name)}
         dialect = DocxTemplate(io.BytesIO(content))
         dialect.init_docx()
+        problems = inspect(file, parts, frozenset(KNOWN_STYLES), rules)
     except (ValueError, KeyError, etree.XMLSyntaxError):
         return Checked(None, (catalogue.not_a_word_file(WordPlace(file, "tệp", 1, "")),))
-    problems: list[Diagnostic] = []
     filled: list[tuple[str, jinja2.Template]] = []
+    slots: set[str] = set()
     for name in sorted(texts):
-        template = _compile_part(file, name, parts[name].decode(), dialect, problems)
+        template = _compile_part(file, name, parts[name].decode(), dialect, problems, slots)
         if template is not None:
             filled.append((name, template))
     if texts["word/document.xml"].count(f"{{{{p {BODY_SLOT} }}}}") != 1:
@@ -103,10 +108,10 @@ def compile_template(file: str, content: bytes) -> Checked[Template]:
         return Checked(None, tuple(problems))
     names = {name for name, _ in filled} | {_CORE}
     static = tuple((name, deflated(part)) for name, part in sorted(parts.items()) if name not in names)
-    return Checked(Template(tuple(filled), static, text_width, styles), tuple(problems))
+    return Checked(Template(tuple(filled), static, page, styles, frozenset(slots)), tuple(problems))
 
 
-def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problems: list[Diagnostic]) -> jinja2.Template | None:
+def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problems: list[Diagnostic], slots: set[str]) -> jinja2.Template | None:
     if _TRACKED.search(xml):
         problems.append(catalogue.template_with_changes(_place(file, name, xml, _TRACKED)))
         return None
@@ -120,6 +125,7 @@ def _compile_part(file: str, name: str, xml: str, dialect: DocxTemplate, problem
     if not plain:
         problems.append(catalogue.template_tag_broken(_place(file, name, xml, re.compile(r"\{[{%#]|[%#}]\}"))))
         return None
+    slots |= names
     known = {BODY_SLOT, *HEAD_SLOTS}
     problems += [catalogue.template_name_unknown(_place(file, name, xml, re.compile(re.escape(unknown))), unknown, known) for unknown in sorted(names - known)]
     return template
@@ -141,15 +147,18 @@ def _words(part: bytes) -> str:
     return "".join(str(text) for text in etree.fromstring(part).itertext())
 
 
-def _text_width(document: bytes) -> int:
-    """Give the width of the text area in twips. Raises ValueError for a document without a page."""
+def _page(document: bytes, styles: bytes | None) -> Page:
+    """Give the page of a template. Raises ValueError for a document without one."""
     section = next(etree.fromstring(document).iter(f"{{{_W}}}sectPr"), None)
     size = None if section is None else section.find(f"{{{_W}}}pgSz")
     margins = None if section is None else section.find(f"{{{_W}}}pgMar")
-    if size is None or margins is None:
+    if section is None or size is None or margins is None:
         msg = "no page"
         raise ValueError(msg)
-    return int(size.get(f"{{{_W}}}w", "0")) - int(margins.get(f"{{{_W}}}left", "0")) - int(margins.get(f"{{{_W}}}right", "0"))
+    width = int(size.get(f"{{{_W}}}w", "0")) - int(margins.get(f"{{{_W}}}left", "0")) - int(margins.get(f"{{{_W}}}right", "0"))
+    section.tail = None
+    written = re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(section, encoding="unicode"))
+    return Page(width, written, {} if styles is None else sizes_of(styles))
 
 
 _CORE = "docProps/core.xml"

@@ -46,3 +46,22 @@ def with_known_ids(parts: Mapping[str, bytes], wanted: Iterable[str]) -> tuple[d
 
 def _refer(part: bytes, renamed: Mapping[str, str]) -> bytes:
     return _REFERENCES.sub(lambda match: match[1] + renamed.get(match[2], match[2]) + match[3], part.decode()).encode()
+
+
+def sizes_of(styles: bytes) -> dict[str, float]:
+    """Give the size of each paragraph style in points, its own or that of the style it is based on."""
+    root = etree.fromstring(styles)
+    found = {style.get(f"{_W}styleId", ""): style for style in root.iter(f"{_W}style")}
+    default = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz")
+
+    def size(style_id: str, seen: frozenset[str]) -> float:
+        style = found.get(style_id)
+        if style is None or style_id in seen:
+            return 10.0 if default is None else int(default.get(f"{_W}val", "20")) / 2
+        own = style.find(f"{_W}rPr/{_W}sz")
+        if own is not None:
+            return int(own.get(f"{_W}val", "20")) / 2
+        base = style.find(f"{_W}basedOn")
+        return size("" if base is None else base.get(f"{_W}val", ""), seen | {style_id})
+
+    return {style_id: size(style_id, frozenset()) for style_id in found}

@@ -5,12 +5,13 @@ Takes planned documents; gives problems at the lines that supplied the values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Hashable, Iterable, Iterator
 
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Diagnostic, TextPlace
-from qmsdocs.model.framework.documents import DecisionDocument, FormDocument, Procedure, Section, Service, Step, TextDocument, WrittenTable
-from qmsdocs.model.framework.fields import KindOfUnit
+from qmsdocs.model.framework.documents import FormDocument, OfficialDocument, PaperDocument, Procedure, Section, Service, Step, TextDocument, WrittenTable
+from qmsdocs.model.framework.fields import KindOfUnit, roman
 from qmsdocs.model.framework.frame import FACTS, ComposedSet, Frame
 from qmsdocs.model.framework.plan import PlannedDocument, PlannedSet
 from qmsdocs.model.node import Path, Scalar, at, leaves, place_of
@@ -19,7 +20,7 @@ from qmsdocs.prose import Piece, Placeholder, Reference, read_prose
 
 _CODES = {"mã", "mã TTHC", "ký hiệu loại", "tên loại"}
 """Keys of what is a code or a printed mark, not a sentence."""
-_ID_KEYS = {"trách nhiệm", "phối hợp", "nơi lưu", "soạn thảo", "soát xét", "phê duyệt", "người ký"}
+_ID_KEYS = {"trách nhiệm", "phối hợp", "nơi lưu", "soạn thảo", "soát xét", "phê duyệt", "người ký", "thư ký"}
 
 
 def review_set(frame: Frame, planned_set: PlannedSet, composed: ComposedSet, *, is_current: bool) -> list[Diagnostic]:
@@ -154,6 +155,8 @@ class _Review(_Words):
         yield from self._references()
         if isinstance(self._written, Procedure):
             yield from self._procedure(self._written)
+        if isinstance(self._written, OfficialDocument):
+            yield from self._annexes(self._written)
         for path, table in _tables(self._written):
             yield from self._table(path, table)
 
@@ -175,7 +178,7 @@ class _Review(_Words):
     def _references(self) -> Iterator[Diagnostic]:
         legal, forms = self._frame.references.legal_texts, self._frame.references.prescribed_forms
         written = self._written
-        if isinstance(written, Procedure | TextDocument | DecisionDocument):
+        if isinstance(written, Procedure | TextDocument | OfficialDocument):
             for key in written.legal_basis:
                 if key not in legal:
                     yield catalogue.reference_missing(self._at("căn cứ", key), key, legal)
@@ -236,6 +239,16 @@ class _Review(_Words):
             if limit is not None and total > limit:
                 yield catalogue.steps_take_too_long(self._at("dịch vụ", "trường hợp", key, "thời hạn"), case_written.name, _days(float(total)), case_written.time.text)
 
+    def _annexes(self, written: OfficialDocument) -> Iterator[Diagnostic]:
+        """Check that the main text mentions every annex (NĐ 30/2020/NĐ-CP, Phụ lục I, mục III.1.a)."""
+        word = self._set.edition.labels.annex
+        said = " ".join(scalar.text for path, scalar in leaves(self._planned.composed.node) if path[0] != "phụ lục")
+        ordered = sorted(written.annexes.items(), key=lambda item: item[1].position)
+        for number, (key, _) in enumerate(ordered, 1):
+            name = f"{word} {roman(number)}" if len(ordered) > 1 else word
+            if re.search(rf"{name}\b", said) is None:
+                yield catalogue.annex_not_mentioned(self._at("phụ lục", key), name)
+
     def _table(self, path: Path, table: WrittenTable) -> Iterator[Diagnostic]:
         for row_id, row in table.rows.items():
             for column in row.cells:
@@ -252,8 +265,10 @@ def _tables(written: object) -> Iterator[tuple[Path, WrittenTable]]:
         yield from _tables_in(("mục khác",), written.sections)
     elif isinstance(written, TextDocument):
         yield from _tables_in(("mục",), written.sections)
-    elif isinstance(written, DecisionDocument):
+    elif isinstance(written, OfficialDocument):
         yield from _tables_in(("phụ lục",), written.annexes)
+        if isinstance(written, PaperDocument):
+            yield from _tables_in(("mục",), written.sections)
     elif isinstance(written, FormDocument):
         for key, part in written.parts.items():
             if part.table is not None:

@@ -18,7 +18,7 @@ from qmsdocs.model.artifact import Appearance, Printed
 from qmsdocs.model.document import Arrow, Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Shape, ShapeKind, Style, Tab, Table, Text, text_of
 
 _BULLETS = {Style.BULLET: 1, Style.SUB_BULLET: 2}
-_PLAIN_CELLS = MappingProxyType({Style.CELL: "", Style.CELL_HEAD: "", Style.CELL_CENTRE: "giua"})
+_PLAIN_CELLS = MappingProxyType({Style.CELL: "", Style.CELL_HEAD: "", Style.CELL_CENTRE: "giua", Style.CELL_GROUP: "nhom"})
 _TITLES = frozenset({Style.COVER_TITLE, Style.FORM_TITLE, Style.SUBJECT})
 """The one paragraph of a document that is the title of its page."""
 _LINE_HEIGHT = 40
@@ -79,6 +79,8 @@ class WebPrinter:
         if paragraph.style is Style.CELL_BULLET:
             dash = _marked(paragraph.mark, "- ")
             return f"<p{_classes(looks, paragraph.mark)}>{dash}{self._inside(paragraph)}</p>"
+        if paragraph.style is Style.ANNEX:
+            return f'<h2 id="{escape(paragraph.key or "")}"{_classes(looks, paragraph.mark)}>{self._inside(paragraph)}</h2>'
         tag = "h1" if paragraph.style in _TITLES else "p"
         return f"<{tag}{_classes(looks, paragraph.mark)}>{self._inside(paragraph)}</{tag}>"
 

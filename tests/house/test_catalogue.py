@@ -18,8 +18,9 @@ from support.cases import FOLDER, read_case
 
 Problem = Callable[..., Diagnostic]
 PROBLEMS: list[Problem] = [function for name, function in inspect.getmembers(catalogue, inspect.isfunction) if function.__module__ == catalogue.__name__ and not name.startswith("_")]
-WARNINGS = {"H27", "H30", "H41", "T11", "T20"}
-"""What lets the content pass: the frame moved, a change lapsed or is not decided, a law lapsed, a clause that nothing names. Everything else would make a wrong document."""
+WARNINGS = {"H27", "H30", "H41", "M15", "T11", "T20"}
+"""What lets the content pass: the frame moved, a change lapsed or is not decided, a law lapsed, a clause that nothing names, a template has lost a line of its head or foot.
+Everything else would make a wrong document."""
 SAMPLES: dict[Any, tuple[Any, ...]] = {
     Place: (TextPlace("tệp.yaml", 2, 3),),
     TextPlace: (TextPlace("tệp.yaml", 2, 3),),
@@ -30,8 +31,8 @@ SAMPLES: dict[Any, tuple[Any, ...]] = {
     Iterable[str]: ((), ("«mẫu»",), ("khác",), tuple(f"tên {number}" for number in range(20))),
     tuple[tuple[str, Place], ...]: ((),),
 }
-TERMS = {"Word", "PDF", "LibreOffice", "Unicode", "UTF-8", "Track", "Changes", "Tab", "MiB", "BHXH", "QNG"}
-"""Names that have no Vietnamese form: programs, their menus and keys, our own codes."""
+TERMS = {"Word", "PDF", "LibreOffice", "Unicode", "UTF-8", "Track", "Changes", "Tab", "MiB", "mm", "pt", "BHXH", "QNG"}
+"""Names that have no Vietnamese form: programs, their menus and keys, units of measure, our own codes."""
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.IGNORECASE)
 _ENGLISH = {
     "the",

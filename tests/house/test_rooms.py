@@ -36,13 +36,14 @@ _MAY_SPEAK_VIETNAMESE = {
     "reference.py": "the reference pages",
 }
 _MAY_ALSO_SAY = {
-    "assemble/pages.py": ({"iíìỉĩịltfj.,;:'!|()[]- ", "mwMWĐ%—…"}, "the narrow and the wide letters"),
     "assemble/parts.py": ({"abcdđeghiklmnopqrstuvxy", "[0-9A-Za-zÀ-ỹĐđ&-]+"}, "the Vietnamese alphabet, in the order of points and as a word"),
     "assemble/words.py": ({"Luật", "Bộ luật", "Pháp lệnh", "về ", " ngày {ngày}"}, "which kinds of legal text are cited without an issuer, and how a subject begins"),
     "compose/changes.py": ({"các mục của tài liệu"}, "what a message calls a thing"),
     "compose/frame.py": ({"các mục của tài liệu", "mã của thư mục «", "năm của thư mục «"}, "what a message calls a thing"),
     "compose/sets.py": ({"BHXH Việt Nam", "Bảo hiểm xã hội", "Bảo hiểm xã hội ", "Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã "}, "how the name of an office is made from the name of its place"),
     "ooxml/drawing.py": ({'" name="Hình ', '" name="Khối '}, "the names of shapes in Word's selection pane"),
+    "model/letters.py": ({"bdghknopquvxy0123456789#$*_–«»đ§", "+<=>×", "wADGHKNOQUVXYĐ", "bdhknpquSđ", "wACDNRUVXYĐ"}, "letters and how wide they are"),
+    "ooxml/rule.py": ({"Đường kẻ"}, "the name of a shape in Word's selection pane"),
     "ooxml/styles.py": ({"đ", "Đ"}, "the letter that NFD does not take apart"),
     "ooxml/shell.py": ({"tệp"}, "what a message calls the whole of a Word file"),
     "plan/make.py": ({"một mã hiệu dùng được làm tên tệp", "đ", "Đ"}, "what a message calls a thing; the letter that NFD does not take apart"),

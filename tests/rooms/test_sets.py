@@ -53,7 +53,7 @@ def test_facts_of_a_district() -> None:
         "số quyết định": "……",
         "ngày ban hành": "……/……/……",
         "ngày hiệu lực": "……/……/……",
-        "họ tên người ký": "",
+        "họ tên người ký": "……",
     }
     facts = _facts(tiny(), "go-cao")
     assert expected == {name: facts[name] for name in expected}

@@ -1,4 +1,4 @@
-"""The four shapes of document that people write: procedure, text, decision and form.
+"""The five shapes of document that people write: procedure, text, decision, paper and form.
 
 A document's id is its file's name, its group is its folder's name; neither is written twice.
 """
@@ -19,6 +19,7 @@ class Shape(StrEnum):
     PROCEDURE = "quy trình"
     TEXT = "tài liệu"
     DECISION = "quyết định"
+    PAPER = "văn bản"
     FORM = "biểu mẫu"
 
 
@@ -30,13 +31,14 @@ class SelfMade(StrEnum):
     FORMS = "danh mục biểu mẫu"
     NOT_APPLIED = "danh mục không áp dụng"
     EXCLUSIONS = "điều khoản không áp dụng"
+    LEGAL_TEXTS = "danh mục văn bản pháp luật"
 
 
 class Column(Placed):
     """A column of a table."""
 
     name: Line = written("tên", "Chữ ở đầu cột.")
-    width: Annotated[int, Field(ge=1, le=100)] = written("rộng", "Bề rộng tương đối của cột so với các cột khác.", default=10)
+    width: Annotated[int, Field(ge=1, le=100)] | None = written("rộng", "Bề rộng tương đối của cột so với các cột khác; bỏ trống thì vừa với chữ trong cột.", default=None)
 
 
 class Row(Placed):
@@ -175,7 +177,7 @@ class Step(Placed):
 class DocumentHead(Written):
     """What every document of a set says of itself."""
 
-    shape: Shape = written("loại", "Hình thức tài liệu: quy trình, tài liệu, quyết định hoặc biểu mẫu.", lock=Lock.FIXED)
+    shape: Shape = written("loại", "Hình thức tài liệu: quy trình, tài liệu, quyết định, văn bản hoặc biểu mẫu.", lock=Lock.FIXED)
     code: Line = written("mã", "Mã hiệu tài liệu; duy nhất trong bộ.", lock=Lock.FIXED)
     title: Line = written("tên", "Tên tài liệu, không ghi lại loại tài liệu.", lock=Lock.FIXED)
     issue: Annotated[int, Field(ge=1, le=99)] = written("lần ban hành", "Lần ban hành: 1, 2, 3…", lock=Lock.FIXED)
@@ -232,17 +234,47 @@ class Recipient(Placed):
     text: Line = written("nội dung", "Nơi nhận và mục đích gửi, không có gạch đầu dòng.")
 
 
-class DecisionDocument(DocumentHead):
-    """A decision in the layout of NĐ 30/2020/NĐ-CP, Phụ lục III, mẫu 1.2."""
+class OfficialDocument(DocumentHead):
+    """What a decision and every other administrative paper have in common (NĐ 30/2020/NĐ-CP, Điều 8)."""
 
-    subject: Line = written("trích yếu", "Trích yếu nội dung quyết định.")
-    type_symbol: Line = written("ký hiệu loại", "Chữ viết tắt tên loại và cơ quan trong ký hiệu, ví dụ: QĐ-BHXH.", lock=Lock.FIXED)
-    signer: Slug = written("người ký", "Vai trò ký ban hành.", lock=Lock.FIXED)
+    subject: Line = written("trích yếu", "Trích yếu nội dung văn bản.")
+    type_symbol: Line = written("ký hiệu loại", "Chữ viết tắt tên loại và cơ quan trong ký hiệu, ví dụ: QĐ-BHXH, KH-BHXH.", lock=Lock.FIXED)
+    signer: Slug = written("người ký", "Vai trò ký ban hành; ở biên bản là chủ tọa.", lock=Lock.FIXED)
+    signed_for: Line | None = written("quyền hạn ký", "Dòng đứng trước chức vụ khi ký thay mặt, thay, thừa lệnh, ví dụ: TM. BAN CHỈ ĐẠO, KT. GIÁM ĐỐC.", default=None)
     legal_basis: dict[Slug, LegalBasis] = written("căn cứ", "Căn cứ ban hành, theo mã văn bản.", default={}, lock=Lock.FIXED)
     grounds: dict[Slug, Ground] = written("căn cứ khác", "Căn cứ, đề nghị khác, theo thứ tự.", default={})
-    articles: dict[Slug, Article] = written("điều", "Các điều.", min_length=1)
     recipients: dict[Slug, Recipient] = written("nơi nhận", "Nơi nhận.", min_length=1)
     annexes: dict[Slug, Section] = written("phụ lục", "Phụ lục kèm theo.", default={})
+
+
+class DecisionDocument(OfficialDocument):
+    """A decision in the layout of NĐ 30/2020/NĐ-CP, Phụ lục III, mẫu 1.2."""
+
+    issues_set: YesNo = written(
+        "ban hành bộ tài liệu", "Có phải quyết định ban hành bộ tài liệu: số, ngày của nó là dữ kiện của đơn vị; quyết định khác để trống số, ngày.", default=False, lock=Lock.FIXED
+    )
+    articles: dict[Slug, Article] = written("điều", "Các điều.", min_length=1)
+
+
+class Minutes(Written):
+    """What minutes say of the meeting before and after its course."""
+
+    start: Line = written("thời gian bắt đầu", "Giờ, ngày bắt đầu; viết …… ở chỗ chưa biết.")
+    place: Line = written("địa điểm", "Nơi họp.")
+    attendance: Prose = written("thành phần tham dự", "Người dự; nhiều người thì mỗi người một gạch đầu dòng.")
+    secretary: Slug = written("thư ký", "Vai trò ghi biên bản, ký bên trái.")
+    end: Line = written("kết thúc", "Câu nói cuộc họp kết thúc khi nào, số bản, hết bằng ./.")
+
+
+class PaperDocument(OfficialDocument):
+    """An administrative paper that is not a decision: plan, report, notice, proposal (mẫu 1.4), minutes (mẫu 1.9)."""
+
+    label: Line = written("tên loại", "Tên loại in trên trích yếu, ví dụ: KẾ HOẠCH, BÁO CÁO, BIÊN BẢN, THÔNG BÁO, TỜ TRÌNH.")
+    addressees: dict[Slug, Recipient] = written("kính gửi", "Nơi gửi của tờ trình, báo cáo gửi cấp trên.", default={})
+    minutes: Minutes | None = written("biên bản", "Chỉ ghi ở biên bản: thời gian, địa điểm, thành phần, thư ký.", default=None)
+    introduction: Prose | None = written("lời mở đầu", "Đoạn đứng trước mục I.", default=None)
+    sections: dict[Slug, Section] = written("mục", "Các mục: phần mềm đánh số I. → 1. → a).", min_length=1)
+    closing: Prose | None = written("lời kết", "Đoạn đứng sau mục cuối, hết bằng ./.", default=None)
 
 
 class FieldShape(StrEnum):
@@ -291,5 +323,11 @@ class FormDocument(DocumentHead):
     signatures: dict[Slug, SignatureBox] = written("chữ ký", "Các chỗ ký, từ trái sang phải.", default={})
 
 
-WrittenDocument = Procedure | TextDocument | DecisionDocument | FormDocument
-SHAPES: dict[Shape, type[WrittenDocument]] = {Shape.PROCEDURE: Procedure, Shape.TEXT: TextDocument, Shape.DECISION: DecisionDocument, Shape.FORM: FormDocument}
+WrittenDocument = Procedure | TextDocument | DecisionDocument | PaperDocument | FormDocument
+SHAPES: dict[Shape, type[WrittenDocument]] = {
+    Shape.PROCEDURE: Procedure,
+    Shape.TEXT: TextDocument,
+    Shape.DECISION: DecisionDocument,
+    Shape.PAPER: PaperDocument,
+    Shape.FORM: FormDocument,
+}

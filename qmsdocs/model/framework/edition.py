@@ -93,6 +93,25 @@ class Labels(Written):
     addressee: Line = written("kính gửi", "Nhãn Kính gửi.")
     annex: Line = written("phụ lục", "Nhãn Phụ lục.")
     annex_of: Line = written("kèm theo", "Câu nói phụ lục kèm theo văn bản nào.")
+    annex_of_paper: Line = written("kèm theo văn bản", "Câu nói phụ lục kèm theo văn bản để trống số, ngày; có {loại}, {ký hiệu}.")
+    meeting_start: Line = written("thời gian bắt đầu", "Nhãn thời gian bắt đầu của biên bản.")
+    meeting_place: Line = written("địa điểm", "Nhãn địa điểm của biên bản.")
+    attendance: Line = written("thành phần tham dự", "Nhãn thành phần tham dự của biên bản.")
+    chaired_by: Line = written("chủ trì", "Nhãn người chủ trì của biên bản.")
+    written_by: Line = written("người ghi biên bản", "Nhãn thư ký của biên bản.")
+    meeting_course: Line = written("diễn biến", "Nhãn đứng trước nội dung của biên bản.")
+    chair: Line = written("chủ tọa", "Chữ trên chỗ chủ tọa ký biên bản.")
+    secretary: Line = written("thư ký", "Chữ trên chỗ thư ký ký biên bản.")
+    legal_number: Line = written("số, ký hiệu", "Nhãn cột loại, số và ký hiệu văn bản.")
+    legal_issuer: Line = written("cơ quan ban hành", "Nhãn cột cơ quan ban hành.")
+    legal_subject: Line = written("trích yếu nội dung", "Nhãn cột trích yếu.")
+    validity: Line = written("hiệu lực", "Nhãn cột hiệu lực.")
+    in_force: Line = written("còn hiệu lực", "Chữ in khi văn bản còn hiệu lực mà chưa biết từ ngày nào.")
+    in_force_from: Line = written("có hiệu lực từ", "Chữ in khi biết ngày có hiệu lực, có {ngày}.")
+    in_force_until: Line = written("hết hiệu lực từ", "Chữ in khi văn bản hết hiệu lực, có {ngày}.")
+    replaced_by: Line = written("được thay bằng", "Chữ in khi biết văn bản thay thế, có {văn bản}.")
+    legal_kinds: Line = written("thứ tự loại văn bản", "Các loại văn bản theo thứ tự của danh mục, cách nhau bằng dấu phẩy.")
+    no_legal_text: Line = written("không có văn bản", "Câu in khi bộ tài liệu không viện dẫn văn bản nào.")
     date_line: Line = written("dòng ngày tháng", "Dòng địa danh, ngày tháng để trống, có {địa danh}.")
     decision_date_line: Line = written("dòng ngày ban hành", "Dòng địa danh, ngày tháng của quyết định, có {địa danh}, {ngày ký}, {tháng ký}, {năm ký}.")
     step_reference: Line = written("bước", "Cách nhắc một bước, có {số}.")
@@ -156,6 +175,27 @@ class Exclusion(Written):
     reason: Line = written("lý do", "Vì sao không áp dụng; in trong tài liệu phạm vi.")
 
 
+class Range(Written):
+    """A least and a greatest measure."""
+
+    least: int = written("từ", "Số nhỏ nhất.")
+    most: int = written("đến", "Số lớn nhất.")
+
+
+class PageRules(Written):
+    """What the Word templates of an edition must keep: page, margins in millimetres, typeface, size of the text in points."""
+
+    basis: Line = written("căn cứ", "Quy định về trình bày trang, nêu trong thông báo lỗi.")
+    width: int = written("rộng", "Bề rộng khổ giấy đứng, mm.")
+    height: int = written("cao", "Chiều cao khổ giấy đứng, mm.")
+    top: Range = written("lề trên", "Lề trên, mm.")
+    bottom: Range = written("lề dưới", "Lề dưới, mm.")
+    left: Range = written("lề trái", "Lề trái, mm.")
+    right: Range = written("lề phải", "Lề phải, mm.")
+    typeface: Line = written("phông chữ", "Tên phông chữ.")
+    body_size: Range = written("cỡ chữ lời văn", "Cỡ chữ của lời văn, pt.")
+
+
 class Edition(Written):
     """What an edition says of itself."""
 
@@ -167,3 +207,4 @@ class Edition(Written):
     exclusions: dict[Slug, Exclusion] = written("điều khoản không áp dụng", "Yêu cầu của tiêu chuẩn không áp dụng, mỗi yêu cầu có lý do.", default={})
     introduction: Prose | None = written("giới thiệu", "Lời giới thiệu in trên trang danh mục.", default=None)
     labels: Labels = written("nhãn", "Các chữ dùng chung cho mọi tài liệu.")
+    page: PageRules | None = written("trang giấy", "Quy định mà các mẫu Word phải giữ; bỏ trống thì không kiểm tra lề, phông, cỡ chữ.", default=None)

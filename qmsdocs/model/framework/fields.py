@@ -92,6 +92,18 @@ def two_digits_to_february(month: int) -> str:
     return f"{month:02}" if month <= _FEBRUARY else str(month)
 
 
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """Give a number as Roman numerals (annexes are counted so: NĐ 30/2020/NĐ-CP, Phụ lục I, mục III.1)."""
+    numerals = ""
+    for value, numeral in _ROMAN:
+        count, number = divmod(number, value)
+        numerals += numeral * count
+    return numerals
+
+
 def _read_yes(value: object) -> object:
     answers = {"có": True, "không": False}
     if isinstance(value, bool):

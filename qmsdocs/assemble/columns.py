@@ -1,0 +1,74 @@
+"""How wide the columns of a table are: as wide as asked, but never narrower than their longest word; fitted to their words where nothing is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qmsdocs.model.document import Paragraph, Row, Style, Text, text_of
+from qmsdocs.model.letters import width_of
+
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 467.0, 714.0
+"""Points from the left margin to the right margin of the templates."""
+_SIZE = 12.0
+_PADDING = 12.0
+_LONGEST_WORD = 0.25
+"""No word claims more than so much of the table for its column: a longer one may break at its hyphens."""
+_LONGEST_LINE = 260.0
+"""A column that is fitted to its words grows no further than so many points."""
+_THOUSAND = 1000
+
+
+def fitted(rows: Sequence[Row], wanted: Sequence[int | None], width: float) -> tuple[int, ...]:
+    """Give the widths of columns in thousandths of the table. Takes its rows, what is asked of each column, the table's width in points."""
+    most = width * _LONGEST_WORD
+    least = _of_columns(rows, len(wanted), lambda paragraph: _longest_word(paragraph, most))
+    if None in wanted:
+        lines = _of_columns(rows, len(wanted), _longest_line)
+        target = [width * share / 100 if share is not None else max(word, min(line, _LONGEST_LINE)) for share, word, line in zip(wanted, least, lines, strict=True)]
+    else:
+        target = [float(share or 0) for share in wanted]
+    scale = width / sum(target)
+    target = [one * scale for one in target]
+    widths = _not_below(target, least, width)
+    return tuple(max(1, round(_THOUSAND * one / width)) for one in widths)
+
+
+def _not_below(target: list[float], least: list[float], width: float) -> list[float]:
+    """Raise what is too narrow, and take it from the others in proportion to what they have to spare."""
+    if sum(least) >= width:
+        return [one * width / sum(least) for one in least]
+    widths = [max(one, low) for one, low in zip(target, least, strict=True)]
+    spare = [one - low for one, low in zip(widths, least, strict=True)]
+    excess = sum(widths) - width
+    share = excess / sum(spare) if sum(spare) else 0.0
+    return [one - free * share for one, free in zip(widths, spare, strict=True)]
+
+
+def _of_columns(rows: Sequence[Row], count: int, measure: Callable[[Paragraph], float]) -> list[float]:
+    widest = [0.0] * count
+    for row in rows:
+        column = 0
+        for cell in row.cells:
+            if cell.span == 1 and column < count:
+                widest[column] = max(widest[column], *(measure(paragraph) for paragraph in cell.paragraphs))
+            column += cell.span
+    return widest
+
+
+def _longest_word(paragraph: Paragraph, most: float) -> float:
+    """Give the room that the longest word of a paragraph needs; one that claims too much needs that of its longest part."""
+    bold, room = _is_bold(paragraph), 0.0
+    for word in text_of(paragraph.runs).split():
+        needed = width_of(word, bold) * _SIZE + _PADDING
+        if needed > most:
+            needed = min(most, max(width_of(f"{part}-", bold) for part in word.split("-")) * _SIZE + _PADDING)
+        room = max(room, needed)
+    return room
+
+
+def _longest_line(paragraph: Paragraph) -> float:
+    return width_of(text_of(paragraph.runs), _is_bold(paragraph)) * _SIZE + _PADDING
+
+
+def _is_bold(paragraph: Paragraph) -> bool:
+    return paragraph.style is Style.CELL_HEAD or any(isinstance(run, Text) and run.bold for run in paragraph.runs)
