@@ -155,7 +155,7 @@ class Looks:
 def seen(look: Look, style: str, size: float) -> ParagraphLook:
     """Give a paragraph's look in millimetres and points. Takes the look as it is written, the name of its style, and the size of its words."""
     outline = look.get("outlineLvl")
-    align = _ALIGNS.get(str(look.get("jc", "left")), Align.LEFT)
+    align = Align.CENTRE if look.get("frame") == "center" else _ALIGNS.get(str(look.get("jc", "left")), Align.LEFT)
     return ParagraphLook(
         align,
         look.get("ind:left", 0.0) / TWIPS_OF_MM,

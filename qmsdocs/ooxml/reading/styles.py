@@ -117,6 +117,8 @@ def paragraph_look(properties: etree._Element | None) -> Look:
             look[name] = any(value_of(child.find(f"{W}{edge}"), otherwise="nil") not in {"nil", "none"} for edge in _EDGES)
         elif name == "tabs":
             look[name] = {**look.get(name, {}), **{number_of(value_of(tab, "pos")): value_of(tab) for tab in child.iterchildren(f"{W}tab")}}
+        elif name == "framePr":
+            look["frame"] = value_of(child, "xAlign")
         elif name == "numPr":
             level, identity = child.find(f"{W}ilvl"), child.find(f"{W}numId")
             look["numPr"] = (value_of(identity), value_of(level))
