@@ -77,7 +77,7 @@ def _structure(lines: Sequence[Line], words: Words) -> Iterator[Named]:
             facts["titled"] = (bool(re.sub(r"^\S+\s+\S+\s*[.:]?\s*", "", line.text)) if has_chapters else True,)
         yield name, (line,), facts
         if name != "tua" and not line.is_centred and line.starts:
-            yield "van", (line,), {"gap": (line.gap,) if plain and line.gap is not None else (), "heading": (line.is_bold,)}
+            yield "dong-dam" if line.is_bold else "van", (line,), {"gap": (line.gap,) if plain and line.gap is not None else ()}
             plain = True
         else:
             plain = False
@@ -89,9 +89,9 @@ def _name(line: Line, words: Words) -> str:
     for name, pattern in _STRUCTURE:
         if patterns[pattern].match(line.text):
             return name
-    if patterns["article"].match(line.text) and line.starts and (patterns["article"].match(line.text) or line.is_bold):
-        found = patterns["article"].match(line.text)
-        return "dieu" if found is not None and (found["mark"] or line.letters[0].bold) else "loi-van"
+    article = patterns["article"].match(line.text)
+    if article is not None and line.starts and (article["mark"] or (line.letters and line.letters[0].bold)):
+        return "dieu"
     if line.is_centred or patterns["command"].match(line.text) or (line.is_upper and line.is_bold and not patterns["roman"].match(line.text)):
         return "tua"
     if line.starts:

@@ -92,14 +92,19 @@ def _head_parts(head: Head, scope: Scope, words: Words) -> list[Part]:
     parts += _whole("ten-loai", head.type_line, scope) + _whole("trich-yeu", head.abstract, scope)
     parts += _whole("trich-yeu-cong-van", head.letter_abstract, scope, {"space_above": (_above(head),)})
     parts += _whole("kem-theo", head.attached_note, scope)
-    parts += _whole("kinh-gui", head.addressee, scope, {"own": (bool(head.addressee) and head.addressee[0].text.rstrip().endswith(":"),)})
-    if head.addressee:
-        named = head.addressee[0].text.partition(":")[2].strip(" -–")
-        parts[-1] = Part("kinh-gui", parts[-1].lines, scope, {"addressees": (len(head.addressees) + bool(named),), "named": (bool(named),), "listed": (len(head.addressees),)})
-    *others, last = head.addressees or [None]
-    parts += [Part("noi-gui", (line,), scope) for line in others if line is not None]
-    parts += [] if last is None or (len(head.addressees) == 1 and not head.addressee) else [Part("noi-gui-cuoi", (last,), scope, {"alone": (len(head.addressees) == 1,)})]
-    return parts + [Part("luu-hanh", (line,), scope) for line in head.marks if words.compiled["circulation"].match(line.text)]
+    return parts + _addressee_parts(head, scope) + [Part("luu-hanh", (line,), scope) for line in head.marks if words.compiled["circulation"].match(line.text)]
+
+
+def _addressee_parts(head: Head, scope: Scope) -> list[Part]:
+    """Give the addressees; one that is alone should stand beside «Kính gửi:»."""
+    if not head.addressee:
+        return []
+    alone = len(head.addressees) == 1 and not head.addressee[0].text.partition(":")[2].strip(" -–")
+    parts = [Part("kinh-gui", tuple(head.addressee), scope, {"alone": (alone,)})]
+    if not alone and head.addressees:
+        *others, last = head.addressees
+        parts += [Part("noi-gui", (line,), scope) for line in others] + [Part("noi-gui-cuoi", (last,), scope)]
+    return parts
 
 
 def _above(head: Head) -> float:
@@ -138,7 +143,7 @@ def _foot_parts(foot: Foot, scope: Scope, words: Words) -> list[Part]:
         parts += [Part("luu", (last,), scope), Part("noi-nhan-dau", (foot.recipients[0],), scope)]
     for signer in foot.signers:
         following = [*[line.text for line in signer.office[1:]], ""]
-        parts += [Part("quyen-han", (line,), scope, {"next": (after,), "first": (at == 0,)}) for at, (line, after) in enumerate(zip(signer.office, following, strict=True))]
+        parts += [Part("quyen-han", (line,), scope, {"next": (after,), "opening": (line.text,) if at == 0 else ()}) for at, (line, after) in enumerate(zip(signer.office, following, strict=True))]
         parts += _whole("ho-ten", signer.name, scope)
     return parts + [Part("nguoi-soan", (line,), scope) for line in foot.drafter]
 

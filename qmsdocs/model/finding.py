@@ -38,6 +38,8 @@ class Finding:
     found: str
     expected: str
     cure: str
+    others: tuple[WordPlace, ...] = ()
+    """Where else the same is wrong in the same way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,8 @@ class Words(_Closed):
     """What the reader of a finding calls each part."""
     shown: Mapping[str, str]
     """What the reader of a finding calls a value: `property value` → words."""
+    units: Mapping[str, str]
+    """How a number is written, by property: `{}` stands for the number."""
     points: tuple[str, ...]
     """The letters of points, in their order."""
     legacy: str
@@ -132,3 +134,8 @@ class Words(_Closed):
     def compiled(self) -> Mapping[str, re.Pattern[str]]:
         """Give the patterns, compiled."""
         return {name: re.compile(pattern) for name, pattern in self.patterns.items()}
+
+    @cached_property
+    def legacy_pattern(self) -> re.Pattern[str]:
+        """Give the pattern of letters of old character sets."""
+        return re.compile(self.legacy)
