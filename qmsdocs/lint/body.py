@@ -11,6 +11,7 @@ from qmsdocs.model.rule import Words
 
 Named = tuple[str, tuple[Line, ...], dict[str, tuple[Any, ...]]]
 _STRUCTURE = (("phan-chuong", "part"), ("phan-chuong", "chapter"), ("muc", "section"), ("muc", "subsection"))
+_MAY_BE_TITLES = {"loi-van", "muc-la-ma", "tua"}
 _TITLES = {"phan-chuong": "ten-phan-chuong", "muc": "ten-muc"}
 
 
@@ -61,14 +62,14 @@ def _structure(lines: Sequence[Line], words: Words) -> Iterator[Named]:
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
         name = _name(line, words)
-        if title_of and name in {"loi-van", "muc-la-ma"} and (line.is_centred or line.is_upper):
+        if title_of and name in _MAY_BE_TITLES and (line.is_centred or line.is_upper):
             yield title_of, (line,), {}
             title_of, plain = ("" if after is None or not (after.is_centred and after.is_upper) else title_of), False
             continue
         title_of = ""
         if name in _TITLES:
             title_of = _TITLES[name]
-            titled = after is not None and (after.is_centred or after.is_upper) and _name(after, words) in {"loi-van", "muc-la-ma"}
+            titled = after is not None and (after.is_centred or after.is_upper) and _name(after, words) in _MAY_BE_TITLES
             yield name, (line,), {"titled": (titled,), "text": (line.text,)}
             plain = False
             continue

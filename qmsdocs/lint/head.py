@@ -112,7 +112,7 @@ def _frame(head: Head, pieces: Sequence[Line], words: Words) -> None:
         elif patterns["subject"].match(piece.text) and (head.number or not beside):
             head.letter_abstract.append(piece)
             in_subject = piece
-        elif patterns["date"].search(piece.text) and not head.date and in_subject is None:
+        elif patterns["date"].search(piece.text) and not head.date and (in_subject is None or piece.spot.column != in_subject.spot.column):
             head.date.append(piece)
         elif in_subject is not None and piece.spot.column == in_subject.spot.column and piece.spot.table == in_subject.spot.table:
             head.letter_abstract.append(piece)
