@@ -103,25 +103,24 @@ def _name(line: Line, words: Words) -> str:
 
 
 class _Letters:
-    """The letters of points, in their order, each list from its start."""
+    """The letters of points, in their order, each list from its start. After a wrong letter either it or the right one may be counted on from."""
 
     def __init__(self, order: Sequence[str]) -> None:
         self._order = order
-        self._last = -1
+        self._next = {0}
 
     def restart(self) -> None:
-        self._last = -1
+        self._next = {0}
 
     def next(self, letter: str) -> str:
         """Give the letter that should stand here: the next one, or the first."""
-        if letter == self._order[0]:
-            self._last = 0
+        at = self._order.index(letter) if letter in self._order else -1
+        if at == 0 or at in self._next:
+            self._next = {at + 1}
             return letter
-        self._last += 1
-        wanted = self._order[self._last] if self._last < len(self._order) else ""
-        if letter in self._order:
-            self._last = self._order.index(letter)
-        return wanted
+        wanted = min(self._next)
+        self._next = {wanted + 1, *([at + 1] if at >= 0 else [])}
+        return self._order[wanted] if wanted < len(self._order) else ""
 
 
 def _facts(line: Line, name: str, letters: _Letters, words: Words) -> dict[str, tuple[Any, ...]]:
@@ -150,8 +149,6 @@ def _citations(lines: Sequence[Line], grounds: int, words: Words) -> Iterator[Na
             mark = re.sub(r"\s", "", found["mark"])
             if mark[0] in ".…_":
                 continue
-            if mark not in known and line.spot.table < 0 and index == 0:
-                yield "vien-dan", (line,), {"after": (found["after"].strip(),), "cited": (found[0],)}
-            elif mark in known and at >= grounds and index == 0:
-                yield "vien-dan-lai", (line,), {"after": (found["after"].strip(),)}
+            if line.spot.table < 0 and at >= grounds and index == 0:
+                yield "vien-dan-lai" if mark in known else "vien-dan", (line,), {"cited": (found[0].strip(),)}
             known.add(mark)

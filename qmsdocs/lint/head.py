@@ -98,7 +98,7 @@ def _frame(head: Head, pieces: Sequence[Line], words: Words) -> None:
     left: list[Line] = []
     in_subject: Line | None = None
     for index, piece in enumerate(pieces):
-        beside = nation is None or piece.spot.column < nation.spot.column or (piece.spot.table < 0 and at is not None and index < at and nation.spot.column == 0)
+        beside = nation is None or piece.spot.column != nation.spot.column or (piece.spot.table < 0 and at is not None and index < at and nation.spot.column == 0)
         if at is not None and (index == at or (halves and index == at + 1)):
             head.nation.append(piece)
         elif is_like(piece.text, words.motto):
@@ -177,6 +177,8 @@ def _abstract(head: Head, lines: Sequence[Line], at: int, words: Words) -> int:
         line = lines[at]
         if line.spot.table >= 0 or patterns["addressee"].match(line.text) or patterns["ground"].match(line.text) or patterns["command"].match(line.text):
             break
+        if line.is_upper and not head.abstract and _is_authority(line, lines[at + 1 : at + 3], words):
+            break
         if line.is_rule:
             at += 1
         elif patterns["attached note"].match(line.text):
@@ -193,6 +195,12 @@ def _abstract(head: Head, lines: Sequence[Line], at: int, words: Words) -> int:
         head.type_line += [line for line in head.abstract if line.is_upper]
         head.abstract = [line for line in head.abstract if not line.is_upper]
     return at
+
+
+def _is_authority(line: Line, after: Sequence[Line], words: Words) -> bool:
+    """Say whether a line in capitals is who issues: grounds or the order follow."""
+    named = line.text.startswith((*words.offices, *words.organisations))
+    return named and any(words.compiled["ground"].match(other.text) or words.compiled["command"].match(other.text) for other in after)
 
 
 def _is_heading(line: Line, words: Words) -> bool:

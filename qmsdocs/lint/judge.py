@@ -88,6 +88,8 @@ def _said(value: Value, check: Check, words: Words) -> str:
     known = words.shown.get(f"{check.property} {value}")
     if known is not None:
         return known
+    if check.property in words.units:
+        return words.units[check.property].replace("{}", value)
     return value if value.startswith("«") else f"«{value if len(value) <= _SHOWN else value[:_SHOWN] + '…'}»"
 
 

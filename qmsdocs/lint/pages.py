@@ -58,7 +58,7 @@ def _first_line(section: Section, at: int) -> Line:
 def _setup(section: Section) -> dict[str, tuple[Any, ...]]:
     page = section.page
     short, long = sorted((page.width, page.height))
-    has_table = any(isinstance(block, Table) for block in section.blocks)
+    has_table = any(isinstance(block, Table) and block.ruled for block in section.blocks)
     top, bottom, left, right = page.top, page.bottom, page.left, page.right
     if page.landscape:
         # what is bound is the long side: the margins turn with the page, in either direction, or stay with the reader

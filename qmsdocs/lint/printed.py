@@ -67,7 +67,8 @@ def _seen(sheets: Sequence[_Sheet], parts: Parts) -> Iterator[Part]:
     boxes = {name: (part, _rows(first, part.lines)) for name in ("quoc-hieu", "tieu-ngu", "co-quan", "so", "ngay", "trich-yeu") for part in parts.named(name) if part.scope.value == "main"}
     if "quoc-hieu" in boxes:
         part, rows = boxes["quoc-hieu"]
-        right = bool(rows) and rows[0].centre > first.width / 2 and rows[0].top < first.height * _TOP
+        agency = boxes.get("co-quan", (part, []))[1]
+        right = bool(rows) and rows[0].left > (agency[0].centre if agency else first.width / 3) and rows[0].top < first.height * _TOP
         yield Part("in-quoc-hieu", part.lines, part.scope, {"column": ("right" if right else "left",)})
     for name, rule in (("tieu-ngu", "in-ke-tieu-ngu"), ("co-quan", "in-ke-co-quan"), ("trich-yeu", "in-ke-trich-yeu")):
         if name in boxes and boxes[name][1]:

@@ -90,7 +90,7 @@ FACTS = frozenset(
         *("short", "long", "orientation", "top", "bottom", "left", "right"),
         *("place", "format", "start", "first", "restart"),
         *("number", "symbol", "sign", "day", "month", "year", "space_above", "alone", "next", "opening"),
-        *("gap", "form", "titled", "size_of_body", "after", "cited", "mark"),
+        *("gap", "form", "titled", "size_of_body", "cited", "mark"),
         *("column", "level", "under", "share"),
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -255,7 +256,7 @@ def with_annex(electronic: bool) -> Paper:
     paper = decision()
     paper["body"][-1]["text"] = "**Điều 3.** Danh sách theo Phụ lục kèm theo. Các đơn vị chịu trách nhiệm thi hành Quyết định này./."
     number = "(Kèm theo Văn bản số: ..../QĐ-BHXH ngày ..../..../.... của Bảo hiểm xã hội tỉnh Quảng Ngãi)" if electronic else "(Kèm theo Quyết định số 15/QĐ-BHXH ngày 05 tháng 3 năm 2021 của Giám đốc Bảo hiểm xã hội tỉnh Quảng Ngãi)"
-    paper["after"] = [{"break": "section", "start": 1}, centred("phu-luc", "Phụ lục", 14, bold=True), centred("ten-phu-luc", "DANH SÁCH TỔ TRIỂN KHAI", 14, bold=True), centred("kem-theo", number, 14, italic=True), text("pl-1", "1. Ông Nguyễn Văn Bình, Tổ trưởng.")]
+    paper["after"] = [{"key": "ngat", "break": "section", "start": 1}, centred("phu-luc", "Phụ lục", 14, bold=True), centred("ten-phu-luc", "DANH SÁCH TỔ TRIỂN KHAI", 14, bold=True), centred("kem-theo", number, 14, italic=True), text("pl-1", "1. Ông Nguyễn Văn Bình, Tổ trưởng.")]
     return paper
 
 
@@ -376,7 +377,7 @@ def _write(container: Any, pieces: Sequence[Piece]) -> None:
             section = container.add_section(WD_SECTION.NEW_PAGE)
             for old in section._sectPr.findall(qn("w:pgNumType")):  # noqa: SLF001
                 section._sectPr.remove(old)  # noqa: SLF001
-            if "start" in piece:
+            if piece["start"] is not None:
                 _page(section, {**PAGE, "start": piece["start"]})
         elif "frame" in piece:
             _frame(container, piece["frame"])
@@ -389,6 +390,7 @@ def _write(container: Any, pieces: Sequence[Piece]) -> None:
 
 def _table(container: Any, rows: Sequence[Sequence[str]]) -> None:
     table = container.add_table(rows=len(rows), cols=len(rows[0]))
+    table.style = "Table Grid"
     for words, row in zip(rows, table.rows, strict=True):
         for word, cell in zip(words, row.cells, strict=True):
             cell.text = word
@@ -405,6 +407,8 @@ def _paragraph(paragraph: Paragraph, piece: Piece) -> None:
         form.left_indent = form.right_indent = Mm(max(side, 0) - (1.9 if piece["wide"] < PAGE["width"] - 45 else 0))
         _border(paragraph)
     words = piece.get("text", "")
+    if words.startswith("NFD:"):
+        words = unicodedata.normalize("NFD", words.removeprefix("NFD:"))
     for at, part in enumerate(words.split("**")):
         if part:
             _run(paragraph, part, piece, bold=piece.get("bold", False) or at % 2 == 1)
@@ -444,3 +448,67 @@ def _border(paragraph: Paragraph) -> None:
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
     paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")  # noqa: SLF001
+
+
+def _landscape_with_table() -> Paper:
+    paper = decision()
+    paper["page"] |= {"width": 297, "height": 210, "top": 30, "bottom": 20, "left": 20, "right": 20}
+    next(piece for piece in paper["body"] if piece["key"] == "ke-trich-yeu")["wide"] = 257
+    paper["body"].insert(-1, {"table": [["TT", "Nội dung"], ["1", "Đào tạo"]]})
+    return paper
+
+
+def _nation_on_the_left() -> Paper:
+    paper = decision()
+    paper["frame"] = [list(reversed(row)) for row in paper["frame"]]
+    paper["frame"][0][0][-1]["wide"] = LEFT
+    return paper
+
+
+def _date_below() -> Paper:
+    paper = decision()
+    paper["frame"][1][1] = [{"key": "trong-ngay", "text": ""}, {"key": "trong-ngay-2", "text": ""}, *paper["frame"][1][1]]
+    return paper
+
+
+def _two_annexes() -> Paper:
+    paper = with_annex(electronic=False)
+    second = [{**piece, "key": f"{piece['key']}-hai"} if "key" in piece else piece for piece in copy.deepcopy(paper["after"])]
+    paper["after"][1]["text"], second[1]["text"] = "Phụ lục I", "Phụ lục 2"
+    paper["after"] += second
+    return paper
+
+
+def _for_few_eyes() -> Paper:
+    paper = decision()
+    paper["frame"][1][0] += [centred("luu-hanh", "LƯU HÀNH NỘI BỘ", 11, bold=True)]
+    return paper
+
+
+def _with_address() -> Paper:
+    paper = decision()
+    paper["after"] = [{"key": "dia-chi", "text": "Địa chỉ: 01 Trần Hưng Đạo, thành phố Quảng Ngãi; điện thoại: 0255 000000", "size": 13}]
+    return paper
+
+
+def _copied() -> Paper:
+    paper = decision()
+    paper["after"] = [rule("ke-sao", 165), centred("sao", "SAO Y", 14, bold=True)]
+    return paper
+
+
+FURTHER = {
+    "bang-ngang": _landscape_with_table,
+    "trai": _nation_on_the_left,
+    "ngay-thap": _date_below,
+    "hai-phu-luc": _two_annexes,
+    "luu-hanh": _for_few_eyes,
+    "dia-chi": _with_address,
+    "ban-sao": _copied,
+}
+"""Papers that only cases start from."""
+
+
+def model(name: str) -> Paper:
+    """Give a paper by the name that a case knows it by."""
+    return (MODELS | FURTHER)[name]()
