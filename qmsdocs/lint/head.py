@@ -118,7 +118,8 @@ def _frame(head: Head, pieces: Sequence[Line], words: Words) -> None:
             head.letter_abstract.append(piece)
         elif beside and not head.number:
             left.append(piece)
-    _agencies(head, left, words)
+    if nation is not None or head.number:
+        _agencies(head, left, words)
 
 
 def _agencies(head: Head, left: list[Line], words: Words) -> None:
