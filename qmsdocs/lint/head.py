@@ -116,7 +116,7 @@ def _frame(head: Head, pieces: Sequence[Line], words: Words) -> None:
             head.date.append(piece)
         elif in_subject is not None and piece.spot.column == in_subject.spot.column and piece.spot.table == in_subject.spot.table:
             head.letter_abstract.append(piece)
-        elif beside and not head.number:
+        elif beside and not head.number and (nation is None or piece.spot.table == nation.spot.table):
             left.append(piece)
     if nation is not None or head.number:
         _agencies(head, left, words)

@@ -17,8 +17,10 @@ _RENDERED = "render"
 
 
 def guess_profile(parts: Parts) -> Profile:
-    """Guess what a paper is held against: one with the nation's name is a whole paper, and so is one with a number, a date and recipients."""
+    """Guess what a paper is held against: one with the nation's name is a whole paper, unless its feet are those of a quality system's documents."""
     names = {part.name for part in parts.parts}
+    if "chan-trang-bo" in names:
+        return Profile.DOCUMENT
     return Profile.PAPER if parts.has_nation or {"tieu-ngu"} & names or {"so", "ngay"} <= names else Profile.DOCUMENT
 
 

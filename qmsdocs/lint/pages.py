@@ -27,6 +27,9 @@ def page_parts(paper: Paper, lines: Sequence[Line], words: Words) -> Iterator[Na
                 numbered = True
                 yield "so-trang", (_line(paragraph, at),), _number(paragraph, place, section)
             told |= {id(blocks)} if blocks else set()
+        feet = [paragraph for paragraph in paragraphs_of(section.feet.default) if words.compiled["document foot"].search(paragraph.text)]
+        if feet:
+            yield "chan-trang-bo", (_line(feet[0], at),), {}
         if at == 0 and any(_has_number(blocks) for blocks in (section.heads, section.feet)):
             yield "trang-dau", (line,), {"first": ("shown" if _shows_first(section) else "hidden",)}
     if not numbered and sum(len(line.text) for line in lines) > _SURELY_TWO_PAGES and lines:

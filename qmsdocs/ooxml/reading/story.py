@@ -126,7 +126,7 @@ class Story:
         borders = [*element.iterfind(f"{W}tblPr/{W}tblBorders/*"), *element.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcBorders/*")]
         if any(value_of(border, otherwise="nil") not in {"nil", "none"} for border in borders):
             return True
-        return element.find(f"{W}tblPr/{W}tblBorders") is None and any("grid" in found.name.lower() for one in self._looks.styles.chain(style) if (found := self._looks.styles.get(one)) is not None)
+        return element.find(f"{W}tblPr/{W}tblBorders") is None and any(found.ruled for one in self._looks.styles.chain(style) if (found := self._looks.styles.get(one)) is not None)
 
     def _paragraph(self, element: etree._Element, table: TableLook) -> tuple[Paragraph, etree._Element | None]:
         self._paragraphs += 1

@@ -160,6 +160,8 @@ class Style:
     character: Look
     regions: Mapping[str, tuple[Look, Look]]
     band: tuple[int, int]
+    ruled: bool
+    """A table style that draws lines."""
 
 
 class Styles:
@@ -237,6 +239,7 @@ def _style(element: etree._Element) -> Style:
         character_look(element.find(f"{W}rPr")),
         regions,
         (max(1, int(sizes[0] or 1)), max(1, int(sizes[1] or 1))),
+        any(value_of(border, otherwise="nil") not in {"nil", "none"} for border in element.iterfind(f"{W}tblPr/{W}tblBorders/*")),
     )
 
 
