@@ -151,6 +151,9 @@ MAX_UNZIPPED = 64 * 1024 * 1024
 class TooLargeError(ValueError):
     """A zip holds more than `MAX_UNZIPPED` bytes."""
 
+    def __init__(self) -> None:
+        super().__init__("too large")
+
 
 def unzip(content: bytes) -> dict[str, bytes]:
     """Read a zip into memory.
@@ -162,7 +165,7 @@ def unzip(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = package.infolist()
             if sum(member.file_size for member in members) > MAX_UNZIPPED:
-                raise TooLargeError("too large")
+                raise TooLargeError
             names = [member.filename for member in members]
             if len(set(names)) != len(names) or any(not name or name.startswith("/") or ".." in name.split("/") or "\\" in name for name in names):
                 msg = "names"

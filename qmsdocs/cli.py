@@ -224,7 +224,12 @@ def verify(context: click.Context, bundle: Path, as_data: bool) -> None:
 
 @qmsdocs.command()
 @click.argument("papers", nargs=-1, required=True, metavar="TỆP.docx...", type=click.Path(path_type=Path))
-@click.option("--profile", type=click.Choice(["nd30", "qms_doc"]), default=None, help="Kiểm tra như văn bản hành chính (nd30) hay tài liệu hệ thống quản lý chất lượng (qms_doc); không nêu thì đoán theo nội dung.")
+@click.option(
+    "--profile",
+    type=click.Choice(["nd30", "qms_doc"]),
+    default=None,
+    help="Kiểm tra như văn bản hành chính (nd30) hay tài liệu hệ thống quản lý chất lượng (qms_doc); không nêu thì đoán theo nội dung.",
+)
 @_JSON
 @click.option("--sarif", "as_sarif", is_flag=True, help="In kết quả dạng SARIF 2.1.0.")
 def lint(papers: tuple[Path, ...], profile: str | None, as_data: bool, as_sarif: bool) -> None:

@@ -120,7 +120,8 @@ def _lists(line: Line, in_table: bool, words: Words) -> bool:
 def _stands_right(line: Line, words: Words) -> bool:
     look = line.paragraph.look
     short = len(line.text) < 90  # noqa: PLR2004 - a whole sentence
-    return line.spot.boxed or (short and (look.align.value in {"right", "center"} or look.left + look.first > _RIGHT or _is_office(line, words))) and not words.compiled["annex"].match(line.text)
+    right = look.align.value in {"right", "center"} or look.left + look.first > _RIGHT or _is_office(line, words)
+    return line.spot.boxed or (short and right and not words.compiled["annex"].match(line.text))
 
 
 def _signers(foot: Foot, columns: dict[tuple[int, int, int], list[Line]], label: tuple[int, int, int] | None, words: Words) -> None:

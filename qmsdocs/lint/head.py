@@ -77,11 +77,14 @@ def _end_of_frame(lines: Sequence[Line], start: int, table: tuple[int, int], wor
             end = at + 1
         elif _type_of(line, words) or patterns["addressee"].match(line.text) or at > start + _NEAR:
             break
-        elif line.is_rule or is_like(line.text, words.motto) or is_like(line.text, words.nation) or _side_by_side(line, words):
-            end = at + 1
-        elif patterns["subject"].match(line.text) and (line.spot.table >= 0 or not any(_type_of(other, words) for other in lines[start:at])):
+        elif line.is_rule or any(is_like(line.text, wanted) for wanted in (words.motto, words.nation)) or _side_by_side(line, words) or _is_subject(line, lines[start:at], words):
             end = at + 1
     return end
+
+
+def _is_subject(line: Line, above: Sequence[Line], words: Words) -> bool:
+    """Say whether a line starts the abstract of a letter: no type stands above it."""
+    return bool(words.compiled["subject"].match(line.text)) and (line.spot.table >= 0 or not any(_type_of(other, words) for other in above))
 
 
 def _side_by_side(line: Line, words: Words) -> bool:
@@ -96,25 +99,23 @@ def _frame(head: Head, pieces: Sequence[Line], words: Words) -> None:
     nation = None if at is None else pieces[at]
     halves = nation is not None and fold(words.nation) not in fold(nation.text) and not is_like(nation.text, words.nation)
     left: list[Line] = []
-    in_subject: Line | None = None
     for index, piece in enumerate(pieces):
         beside = nation is None or piece.spot.column != nation.spot.column or (piece.spot.table < 0 and at is not None and index < at and nation.spot.column == 0)
+        if piece.is_rule:
+            continue
         if at is not None and (index == at or (halves and index == at + 1)):
             head.nation.append(piece)
         elif is_like(piece.text, words.motto):
             head.motto.append(piece)
-        elif piece.is_rule:
-            continue
         elif patterns["number"].match(piece.text) and not head.number:
             head.number.append(piece)
         elif patterns["urgency"].match(piece.text) or patterns["secrecy"].match(piece.text) or patterns["circulation"].match(piece.text):
             head.marks.append(piece)
-        elif patterns["subject"].match(piece.text) and (head.number or not beside):
+        elif patterns["subject"].match(piece.text) and not head.letter_abstract and (head.number or not beside):
             head.letter_abstract.append(piece)
-            in_subject = piece
-        elif patterns["date"].search(piece.text) and not head.date and (in_subject is None or piece.spot.column != in_subject.spot.column):
+        elif patterns["date"].search(piece.text) and not head.date and (not head.letter_abstract or piece.spot.column != head.letter_abstract[0].spot.column):
             head.date.append(piece)
-        elif in_subject is not None and piece.spot.column == in_subject.spot.column and piece.spot.table == in_subject.spot.table:
+        elif head.letter_abstract and (piece.spot.table, piece.spot.column) == (head.letter_abstract[0].spot.table, head.letter_abstract[0].spot.column):
             head.letter_abstract.append(piece)
         elif beside and not head.number and (nation is None or piece.spot.table == nation.spot.table):
             left.append(piece)

@@ -52,7 +52,7 @@ def recognise(paper: Paper, words: Words) -> Parts:
     foot = read_foot(lines, head.end, words)
     parts += _head_parts(head, Scope.MAIN, words)
     parts += _body_parts(lines[head.end : foot.start], head, Scope.MAIN, words)
-    parts += _foot_parts(foot, Scope.MAIN, words)
+    parts += _foot_parts(foot, Scope.MAIN)
     parts += _after(lines, foot.end, words)
     parts += _addresses(lines[foot.end :], words)
     parts += _copies(lines, words)
@@ -135,7 +135,7 @@ def _body_parts(lines: Sequence[Line], head: Head, scope: Scope, words: Words) -
     return [Part(name, found, scope, facts) for name, found, facts in read_body(lines, head.type, words)]
 
 
-def _foot_parts(foot: Foot, scope: Scope, words: Words) -> list[Part]:
+def _foot_parts(foot: Foot, scope: Scope) -> list[Part]:
     parts = _whole("noi-nhan", foot.label, scope)
     parts += [Part("danh-sach-noi-nhan", (line,), scope) for line in foot.recipients[:-1]]
     if foot.recipients:
@@ -164,7 +164,7 @@ def _after(lines: Sequence[Line], start: int, words: Words) -> list[Part]:
                 foot = read_foot(segment, head.end, words)
                 parts += _head_parts(head, Scope.ATTACHED, words)
                 parts += _body_parts(segment[head.end : foot.start], head, Scope.ATTACHED, words)
-                parts += _foot_parts(foot, Scope.ATTACHED, words)
+                parts += _foot_parts(foot, Scope.ATTACHED)
     return parts
 
 
@@ -195,13 +195,10 @@ def _annex(lines: Sequence[Line], annexes: int, main: str, words: Words) -> list
     title: list[Line] = []
     note: list[Line] = []
     for line in rest[:8]:
-        if patterns["attached note"].match(line.text) and not note:
+        named = (line.is_centred and line.is_upper) if title else (line.is_centred or line.is_upper)
+        if (line.paragraph is note[-1].paragraph) if note else patterns["attached note"].match(line.text):
             note.append(line)
-        elif note and line.paragraph is note[-1].paragraph:
-            note.append(line)
-        elif not note and not title and (line.is_centred or line.is_upper) and line.spot.table < 0:
-            title.append(line)
-        elif not note and title and line.is_centred and line.is_upper and line.spot.table < 0:
+        elif not note and named and line.spot.table < 0:
             title.append(line)
         elif title and note:
             break

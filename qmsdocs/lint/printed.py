@@ -15,6 +15,8 @@ _THIN, _NEAR = 3.0, 20.0
 _LEVEL = 7.0
 _CENTRED = 24.0
 """How far two lines that are level, or two centres, may be apart, in points."""
+_MIDDLE = 41.0
+"""The middle of what a rule under several rows may be, in hundredths of one of them."""
 _TOP = 0.25
 """The share of a page that is its top."""
 
@@ -122,5 +124,6 @@ def _share(sheet: _Sheet, rows: Sequence[_Box]) -> float:
     if not under:
         return 0.0
     nearest = min(under, key=lambda rule: rule.top)
-    shares = [100 * (nearest.right - nearest.left) / (row.right - row.left) for row in rows if row.right > row.left]
-    return round(min(shares, key=lambda share: abs(share - 41.0)), 1) if len(shares) > 1 else round(shares[0], 1)
+    shares: list[float] = [100 * (nearest.right - nearest.left) / (row.right - row.left) for row in rows if row.right > row.left]
+    best = min(shares, key=lambda share: abs(share - _MIDDLE))
+    return round(best, 1)

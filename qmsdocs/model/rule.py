@@ -87,7 +87,7 @@ class Rule(_Closed):
     permits: str = ""
     """For a permission: how it shows in other rules. It has no findings."""
 
-    @property
+    @cached_property
     def is_tried(self) -> bool:
         """Say whether a machine tries the rule."""
         return bool(self.checks or self.permits)

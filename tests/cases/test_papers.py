@@ -125,7 +125,11 @@ _LOCATION = {
     "type": "object",
     "required": ["physicalLocation"],
     "properties": {
-        "physicalLocation": {"type": "object", "required": ["artifactLocation"], "properties": {"artifactLocation": {"type": "object", "properties": {"uri": {"type": "string", "pattern": r"^[\x21-\x7e]+$"}}}}},
+        "physicalLocation": {
+            "type": "object",
+            "required": ["artifactLocation"],
+            "properties": {"artifactLocation": {"type": "object", "properties": {"uri": {"type": "string", "pattern": r"^[\x21-\x7e]+$"}}}},
+        },
         "logicalLocations": {"type": "array", "uniqueItems": True},
         "message": _TEXT,
     },
@@ -143,14 +147,26 @@ _SARIF = {
                 "type": "object",
                 "required": ["tool"],
                 "properties": {
-                    "tool": {"type": "object", "required": ["driver"], "properties": {"driver": {"type": "object", "required": ["name"], "properties": {"rules": {"type": "array", "uniqueItems": True}, "language": {"pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"}}}}},
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {"type": "object", "required": ["name"], "properties": {"rules": {"type": "array", "uniqueItems": True}, "language": {"pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"}}}
+                        },
+                    },
                     "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
                     "results": {
                         "type": "array",
                         "items": {
                             "type": "object",
                             "required": ["message"],
-                            "properties": {"message": _TEXT, "level": {"enum": ["none", "note", "warning", "error"]}, "ruleIndex": {"type": "integer", "minimum": 0}, "locations": {"type": "array", "items": _LOCATION}, "relatedLocations": {"type": "array", "items": _LOCATION}},
+                            "properties": {
+                                "message": _TEXT,
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "ruleIndex": {"type": "integer", "minimum": 0},
+                                "locations": {"type": "array", "items": _LOCATION},
+                                "relatedLocations": {"type": "array", "items": _LOCATION},
+                            },
                         },
                     },
                 },

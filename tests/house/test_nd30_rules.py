@@ -17,7 +17,18 @@ RULES = read_rules().rules
 WORDS = read_words()
 CASES = Path(__file__).parent.parent / "cases" / "nd30"
 TABLES = Path(__file__).parents[3] / "shared" / "domain"
-COLUMNS = {"cell": "cell", "component": "component_vi", "property": "property", "operator": "operator", "min": "min", "max": "max", "unit": "unit", "method": "check_method", "severity": "severity", "source": "source"}
+COLUMNS = {
+    "cell": "cell",
+    "component": "component_vi",
+    "property": "property",
+    "operator": "operator",
+    "min": "min",
+    "max": "max",
+    "unit": "unit",
+    "method": "check_method",
+    "severity": "severity",
+    "source": "source",
+}
 """Ours, and the table's names for the same."""
 
 

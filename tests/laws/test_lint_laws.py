@@ -50,10 +50,7 @@ def good_papers(draw: st.DrawFn) -> Any:
     paper["page"] |= {side: draw(st.integers(low, high)) for side, (low, high) in page.items()}
     size = draw(st.sampled_from([13, 13.5, 14]))
     looks = {"first": draw(st.sampled_from([10, 12.7])), "size": size, "before": draw(st.integers(6, 12)), "lines": draw(st.sampled_from([1.0, 1.15, 1.3, 1.5]))}
-    for pieces in (paper["body"],):
-        for piece in pieces:
-            if piece.get("align") == "both":
-                piece |= looks
+    paper["body"] = [{**piece, **looks} if piece.get("align") == "both" else piece for piece in paper["body"]]
     by_key["quoc-hieu"] |= {"size": draw(st.sampled_from([12, 13])), "text": draw(st.sampled_from(["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"]))}
     by_key["tieu-ngu"]["size"] = by_key["ngay"]["size"] = draw(st.sampled_from([13, 14]))
     by_key["ngay"]["text"] = f"{draw(_PLACES)}, {draw(dates())}"
@@ -82,7 +79,11 @@ _PIECES = [b"w:val", b'"', b"<w:p>", b"</w:p>", b"w:tbl", b"0", b"-99999999999",
 
 
 @settings(max_examples=150)
-@given(st.sampled_from(sorted(_GOOD)), st.sampled_from(["word/document.xml", "word/styles.xml", "word/header1.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "word/theme/theme1.xml"]), st.data())
+@given(
+    st.sampled_from(sorted(_GOOD)),
+    st.sampled_from(["word/document.xml", "word/styles.xml", "word/header1.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "word/theme/theme1.xml"]),
+    st.data(),
+)
 def test_spoilt_parts_are_read_or_refused(name: str, part: str, data: st.DataObject) -> None:
     """A file with a spoilt part is judged, or refused with a problem; there is no traceback."""
     package = zipfile.ZipFile(io.BytesIO(_GOOD[name]))

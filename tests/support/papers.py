@@ -228,7 +228,11 @@ def minutes() -> Paper:
         text("cuoi", "Cuộc họp kết thúc vào 11 giờ 00 phút, ngày 10 tháng 3 năm 2021./."),
     ]
     clerk = [centred("thu-ky-ky", "THƯ KÝ", 14, bold=True), centred("ky-1", "(Chữ ký)", 14, italic=True), centred("ten-thu-ky", "Trần Thị Bình", 14, bold=True)]
-    chair = [centred("quyen-han-1", "CHỦ TỌA", 14, bold=True), centred("ky-2", "(Chữ ký của người có thẩm quyền, dấu/chữ ký số của cơ quan)", 14, italic=True), centred("ho-ten", "Nguyễn Văn An", 14, bold=True)]
+    chair = [
+        centred("quyen-han-1", "CHỦ TỌA", 14, bold=True),
+        centred("ky-2", "(Chữ ký của người có thẩm quyền, dấu/chữ ký số của cơ quan)", 14, italic=True),
+        centred("ho-ten", "Nguyễn Văn An", 14, bold=True),
+    ]
     paper["foot"] = [clerk, chair]
     paper["after"] = foot("- Các thành viên;", (), "", "- Lưu: VT, Hồ sơ.")[0]
     return paper
@@ -247,7 +251,10 @@ def leave() -> Paper:
         text("cuoi", "Số ngày nghỉ phép nêu trên được tính vào thời gian nghỉ phép năm 2021./."),
     ]
     paper["foot"] = foot("- Ông Nguyễn Văn Bình;")
-    paper["after"] = [{"key": "xac-nhan", "text": "Xác nhận của cơ quan (tổ chức) hoặc chính quyền địa phương nơi nghỉ phép (nếu cần)", "size": 13, "align": "center"}, centred("xac-nhan-ky", "(Chữ ký, dấu)", 13, italic=True)]
+    paper["after"] = [
+        {"key": "xac-nhan", "text": "Xác nhận của cơ quan (tổ chức) hoặc chính quyền địa phương nơi nghỉ phép (nếu cần)", "size": 13, "align": "center"},
+        centred("xac-nhan-ky", "(Chữ ký, dấu)", 13, italic=True),
+    ]
     return paper
 
 
@@ -255,8 +262,18 @@ def with_annex(electronic: bool) -> Paper:
     """Mẫu 2.1 and 2.2: an annex on paper, and in an electronic paper, whose number and date stay open."""
     paper = decision()
     paper["body"][-1]["text"] = "**Điều 3.** Danh sách theo Phụ lục kèm theo. Các đơn vị chịu trách nhiệm thi hành Quyết định này./."
-    number = "(Kèm theo Văn bản số: ..../QĐ-BHXH ngày ..../..../.... của Bảo hiểm xã hội tỉnh Quảng Ngãi)" if electronic else "(Kèm theo Quyết định số 15/QĐ-BHXH ngày 05 tháng 3 năm 2021 của Giám đốc Bảo hiểm xã hội tỉnh Quảng Ngãi)"
-    paper["after"] = [{"key": "ngat", "break": "section", "start": 1}, centred("phu-luc", "Phụ lục", 14, bold=True), centred("ten-phu-luc", "DANH SÁCH TỔ TRIỂN KHAI", 14, bold=True), centred("kem-theo", number, 14, italic=True), text("pl-1", "1. Ông Nguyễn Văn Bình, Tổ trưởng.")]
+    number = (
+        "(Kèm theo Văn bản số: ..../QĐ-BHXH ngày ..../..../.... của Bảo hiểm xã hội tỉnh Quảng Ngãi)"
+        if electronic
+        else "(Kèm theo Quyết định số 15/QĐ-BHXH ngày 05 tháng 3 năm 2021 của Giám đốc Bảo hiểm xã hội tỉnh Quảng Ngãi)"
+    )
+    paper["after"] = [
+        {"key": "ngat", "break": "section", "start": 1},
+        centred("phu-luc", "Phụ lục", 14, bold=True),
+        centred("ten-phu-luc", "DANH SÁCH TỔ TRIỂN KHAI", 14, bold=True),
+        centred("kem-theo", number, 14, italic=True),
+        text("pl-1", "1. Ông Nguyễn Văn Bình, Tổ trưởng."),
+    ]
     return paper
 
 

@@ -20,7 +20,19 @@ _WORD_SIZE = 10.0
 _SINGLE = 1.15
 """The height of a line of Times New Roman, in ems."""
 _AUTOMATIC_SPACE = 14.0
-_ALIGNS = {"left": Align.LEFT, "start": Align.LEFT, "center": Align.CENTRE, "right": Align.RIGHT, "end": Align.RIGHT, "both": Align.BOTH, "distribute": Align.BOTH, "thaiDistribute": Align.BOTH, "lowKashida": Align.BOTH, "mediumKashida": Align.BOTH, "highKashida": Align.BOTH}
+_ALIGNS = {
+    "left": Align.LEFT,
+    "start": Align.LEFT,
+    "center": Align.CENTRE,
+    "right": Align.RIGHT,
+    "end": Align.RIGHT,
+    "both": Align.BOTH,
+    "distribute": Align.BOTH,
+    "thaiDistribute": Align.BOTH,
+    "lowKashida": Align.BOTH,
+    "mediumKashida": Align.BOTH,
+    "highKashida": Align.BOTH,
+}
 _EAST_ASIA = "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff01-\uffef"
 _COMPLEX = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _BY_FACE = {

@@ -102,7 +102,7 @@ class Package:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError) as fault:
             raise UnreadableError(catalogue.word_part_broken(self._place(name), name)) from fault
-        if root.getroottree().docinfo.doctype:
+        if getattr(root.getroottree().docinfo, "doctype", ""):
             raise UnreadableError(catalogue.word_part_hostile(self._place(name), name))
         if _depth(root) > _MOST_DEPTH:
             raise UnreadableError(catalogue.word_part_too_deep(self._place(name), name, _MOST_DEPTH))

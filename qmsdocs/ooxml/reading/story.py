@@ -201,7 +201,7 @@ class Story:
 
     def _content(self, child: etree._Element, look: Look, line: _Line) -> None:
         """Read what stands in a run."""
-        name = child.tag[len(W) :] if child.tag.startswith(W) else child.tag
+        name = child.tag.removeprefix(W)
         if name == "t":
             self._say(child.text or "", look, line)
         elif name in _LETTERS:

@@ -20,6 +20,8 @@ _FACES = ("ascii", "hAnsi", "cs", "eastAsia")
 _OFF = {"0", "false", "off", "none"}
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EDGES = ("top", "bottom")
+_MOST_TWIPS = 1e7
+"""Longer than any paper."""
 
 
 def value_of(element: etree._Element | None, name: str = "val", otherwise: str = "") -> str:
@@ -39,7 +41,7 @@ def number_of(text: str | None) -> float | None:
         number = float(text) * scale
     except ValueError:
         return None
-    return number if -1e7 < number < 1e7 else None
+    return number if abs(number) < _MOST_TWIPS else None
 
 
 def is_on(element: etree._Element) -> bool:
