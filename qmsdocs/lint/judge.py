@@ -51,11 +51,14 @@ def _tried(name: str, rule: Rule, check: Check, by_name: dict[str, list[Part]], 
         if not here:
             yield _finding(name, rule, check, by_name["van-ban"][0] if by_name.get("van-ban") else None, words.shown["missing"].replace("{}", words.parts[check.part]), parts)
         return
+    held: dict[Value, bool] = {}
     for part in here:
         if check.when and not check.condition.search(" ".join(line.text for line in part.lines)):
             continue
         for value in values_of(part, check.property, words):
-            if not holds(value, check, rule):
+            if value not in held:
+                held[value] = holds(value, check, rule)
+            if not held[value]:
                 yield _finding(name, rule, check, part, _said(value, check, words), parts)
 
 
