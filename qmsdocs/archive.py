@@ -163,18 +163,24 @@ def zip_bytes(entries: Sequence[tuple[str, Entry]]) -> bytes:
 MAX_UNZIPPED = 64 * 1024 * 1024
 
 
+class TooLargeError(ValueError):
+    """A zip holds more than `MAX_UNZIPPED` bytes."""
+
+    def __init__(self) -> None:
+        super().__init__("too large")
+
+
 def unzip(content: bytes) -> dict[str, bytes]:
     """Read a zip into memory.
 
-    Raises ValueError for what is not a zip, for names that leave their folder or stand twice, and for more than `MAX_UNZIPPED` bytes; never
-    holds more than that, whatever the zip says of itself.
+    Raises ValueError for what is not a zip, for names that leave their folder or stand twice, and TooLargeError (a ValueError) for more than
+    `MAX_UNZIPPED` bytes; never holds more than that, whatever the zip says of itself.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = package.infolist()
             if sum(member.file_size for member in members) > MAX_UNZIPPED:
-                msg = "too large"
-                raise ValueError(msg)
+                raise TooLargeError
             names = [member.filename for member in members]
             if len(set(names)) != len(names) or any(not name or name.startswith("/") or ".." in name.split("/") or "\\" in name for name in names):
                 msg = "names"

@@ -250,6 +250,36 @@ def verify(context: click.Context, bundle: Path, as_data: bool) -> None:
 
 
 @qmsdocs.command()
+@click.argument("papers", nargs=-1, required=True, metavar="TỆP.docx...", type=click.Path(path_type=Path))
+@click.option(
+    "--profile",
+    type=click.Choice(["nd30", "qms_doc"]),
+    default=None,
+    help="Kiểm tra như văn bản hành chính (nd30) hay tài liệu hệ thống quản lý chất lượng (qms_doc); không nêu thì đoán theo nội dung.",
+)
+@_JSON
+@click.option("--sarif", "as_sarif", is_flag=True, help="In kết quả dạng SARIF 2.1.0.")
+def lint(papers: tuple[Path, ...], profile: str | None, as_data: bool, as_sarif: bool) -> None:
+    """Kiểm tra thể thức của tệp Word bất kỳ theo Nghị định 30/2020/NĐ-CP."""
+    from qmsdocs import linting  # noqa: PLC0415
+    from qmsdocs.lint import telling  # noqa: PLC0415
+    from qmsdocs.model.finding import Profile  # noqa: PLC0415
+
+    if as_data and as_sarif:
+        msg = "Chỉ chọn một trong hai: --json hoặc --sarif."
+        raise click.UsageError(msg)
+    judged = linting.lint_files(papers, None if profile is None else Profile(profile), shutil.which("soffice"))
+    if as_data:
+        click.echo(json.dumps(telling.as_data(judged), ensure_ascii=False, indent=1))
+    elif as_sarif:
+        click.echo(json.dumps(telling.as_sarif(judged, linting.read_rules(), __version__), ensure_ascii=False, indent=1))
+    else:
+        for line in telling.as_text(judged):
+            click.echo(line)
+    sys.exit(REFUSED if any(one.has_errors for one in judged) else 0)
+
+
+@qmsdocs.command()
 @click.option("--check", "only_check", is_flag=True, help="Chỉ báo trang nào đã cũ, không ghi.")
 @click.pass_context
 def docs(context: click.Context, only_check: bool) -> None:

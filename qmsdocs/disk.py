@@ -56,6 +56,11 @@ def read_folder(folder: Path) -> Workspace:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def read_asset(name: str) -> bytes:
+    """Read a file that comes with the program."""
+    return (Path(__file__).parent / "assets" / name).read_bytes()
+
+
 class Busy(Exception):
     """Another build is writing to the same folder."""
 

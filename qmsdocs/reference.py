@@ -16,10 +16,11 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
-from qmsdocs import disk
+from qmsdocs import disk, linting
 from qmsdocs.compose.frame import GENERATED_FACTS
 from qmsdocs.compose.sets import place_of_office
 from qmsdocs.diagnostics import catalogue
+from qmsdocs.model.finding import Weight
 from qmsdocs.model.framework.change import ChangeFile
 from qmsdocs.model.framework.documents import SHAPES, Shape
 from qmsdocs.model.framework.edition import Edition
@@ -57,6 +58,7 @@ def pages(commands: click.Group) -> dict[str, bytes]:
     made["docs/vi/tra-cuu/truong.md"] = _fields_page().encode()
     made["docs/vi/tra-cuu/loi.md"] = _problems_page().encode()
     made["docs/vi/tra-cuu/lenh.md"] = _commands_page(commands).encode()
+    made["docs/vi/tra-cuu/quy-tac-nd30.md"] = _rules_page().encode()
     made["docs/dev/rooms.md"] = _rooms_page().encode()
     return made
 
@@ -121,6 +123,7 @@ def _fields_of_model(model: type[BaseModel], told: set[type[BaseModel]]) -> list
     return lines
 
 
+_WEIGHTS = {Weight.ERROR: "lỗi", Weight.WARNING: "cảnh báo", Weight.NOTE: "lưu ý"}
 _MESSAGE = re.compile(r"\{[^{}]*\}")
 
 
@@ -159,6 +162,18 @@ def _commands_page(commands: click.Group) -> str:
         lines += [f"- `{', '.join(option.opts)}`: {option.help}" for option in options]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _rules_page() -> str:
+    rules = linting.read_rules()
+    tried = sum(rule.is_tried for rule in rules.rules.values())
+    lines = [_HEAD, f"# Quy tắc thể thức theo {rules.decree}", "", f"{len(rules.rules)} quy tắc; máy kiểm tra {tried}. Cách dùng: [Kiểm tra thể thức tệp Word](../kiem-tra-the-thuc.md).", ""]
+    lines += ["| mã | thành phần | cần | mức | máy kiểm tra | cho | theo |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    for name, rule in rules.rules.items():
+        how = f"{'có' if rule.is_tried else '**không**'}: {rules.methods[rule.method]}" + (f". {rule.permits}" if rule.permits else "")
+        row = [name, rule.component, rule.expected, _WEIGHTS[rule.severity], how, ", ".join(rule.profiles), rule.source]
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |")
+    return "\n".join(lines) + "\n"
 
 
 def _rooms_page() -> str:

@@ -102,6 +102,44 @@ def wrong_suffix(place: Place) -> Diagnostic:
     return _error("Đ12", place, "Tệp có đuôi .yml nên không được đọc", "Đổi đuôi tệp thành .yaml.")
 
 
+# Đ2x: reading Word files that are checked
+
+
+def not_a_word_package(place: Place) -> Diagnostic:
+    """A file that should be checked is no zip, or a broken one."""
+    return _error("Đ20", place, "Tệp không phải là tài liệu Word (.docx), hoặc đã hỏng", "Mở tệp bằng Word và lưu lại theo dạng .docx; nếu Word cũng không mở được thì xin lại tệp.")
+
+
+def old_word_file(place: Place) -> Diagnostic:
+    """A file that should be checked is of an older Word, or locked with a password."""
+    return _error("Đ21", place, "Tệp là tài liệu Word dạng cũ (.doc, .rtf) hoặc có mật khẩu", "Mở tệp bằng Word, bỏ mật khẩu nếu có, lưu lại theo dạng .docx rồi kiểm tra tệp mới.")
+
+
+def word_file_too_large(place: Place, limit: int) -> Diagnostic:
+    """A file that should be checked unpacks to more than any real one."""
+    return _error("Đ22", place, f"Tệp bung ra lớn hơn {limit // 1024 // 1024} MiB nên không được đọc", "Giảm cỡ hình ảnh trong tài liệu, hoặc tách thành nhiều tệp; không mở tệp lạ.")
+
+
+def word_part_missing(place: Place, part: str) -> Diagnostic:
+    """A Word file lacks a part that it cannot be without."""
+    return _error("Đ23", place, f"Tệp thiếu phần «{part}» mà tài liệu Word nào cũng có", "Kiểm tra tệp có đúng là tài liệu Word không; mở bằng Word và lưu lại theo dạng .docx.")
+
+
+def word_part_broken(place: Place, part: str) -> Diagnostic:
+    """A part of a Word file cannot be read."""
+    return _error("Đ24", place, f"Không đọc được phần «{part}» của tệp", "Mở tệp bằng Word, để Word sửa, rồi lưu lại theo dạng .docx.")
+
+
+def word_part_hostile(place: Place, part: str) -> Diagnostic:
+    """A part of a Word file declares a document type, which no Word file has."""
+    return _error("Đ25", place, f"Phần «{part}» có khai báo mà tài liệu Word không bao giờ có, nên không được đọc", "Không mở tệp này; hỏi lại người gửi.")
+
+
+def word_part_too_deep(place: Place, part: str, limit: int) -> Diagnostic:
+    """A part of a Word file nests deeper than any real one."""
+    return _error("Đ26", place, f"Phần «{part}» lồng nhau quá {limit} cấp nên không được đọc", "Bỏ bớt các bảng và khung lồng trong nhau; không mở tệp lạ.")
+
+
 # H: composing: types
 
 

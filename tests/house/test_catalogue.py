@@ -96,7 +96,7 @@ def test_every_problem_has_a_case() -> None:
     """Every problem of the catalogue is provoked by a case, and no case expects a problem that the catalogue does not have."""
     by_case = {expected.code for path in FOLDER.glob("*.yaml") for expected in read_case(path).expected}
     python_cases = [
-        *(FOLDER.parent / name for name in ("test_problems.py", "test_templates.py", "test_gate.py", "test_world.py")),
+        *(FOLDER.parent / name for name in ("test_problems.py", "test_templates.py", "test_gate.py", "test_world.py", "test_papers.py")),
         *(FOLDER.parents[1] / "rooms" / name for name in ("test_coverage.py", "test_prose_quality.py")),
     ]
     by_case |= {code for path in python_cases for code in re.findall(r'"([A-ZĐ]\d\d)"', path.read_text(encoding="utf-8"))}

@@ -33,6 +33,7 @@ _MAY_SPEAK_VIETNAMESE = {
     "cli.py": "help and messages of the commands",
     "explanation.py": "what `explain` prints",
     "examination.py": "what `check` prints of coverage and prose",
+    "lint/telling.py": "what `lint` prints",
     "reference.py": "the reference pages",
 }
 _MAY_ALSO_SAY = {
@@ -41,6 +42,9 @@ _MAY_ALSO_SAY = {
     "compose/changes.py": ({"các mục của tài liệu"}, "what a message calls a thing"),
     "compose/frame.py": ({"các mục của tài liệu", "mã của thư mục «", "năm của thư mục «"}, "what a message calls a thing"),
     "compose/sets.py": ({"BHXH Việt Nam", "Bảo hiểm xã hội", "Bảo hiểm xã hội ", "Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã "}, "how the name of an office is made from the name of its place"),
+    "lint/lines.py": ({"đ", "Đ"}, "the letter that NFD does not take apart"),
+    "ooxml/reading/looks.py": ({"\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff01-\uffef", "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"}, "the letters of Asian faces"),
+    "ooxml/reading/package.py": ({"tệp"}, "what a message calls the whole of a Word file"),
     "ooxml/drawing.py": ({'" name="Hình ', '" name="Khối '}, "the names of shapes in Word's selection pane"),
     "model/letters.py": ({"bdghknopquvxy0123456789#$*_–«»đ§", "+<=>×", "wADGHKNOQUVXYĐ", "bdhknpquSđ", "wACDNRUVXYĐ"}, "letters and how wide they are"),
     "ooxml/rule.py": ({"Đường kẻ"}, "the name of a shape in Word's selection pane"),
@@ -121,7 +125,7 @@ def test_no_clock_and_no_chance() -> None:
 
 
 def test_files_are_opened_at_one_door() -> None:
-    """Only `disk` opens files."""
+    """Only `disk` opens files, and `office` those that LibreOffice reads and writes."""
     opened = re.compile(r"(.*\.)?(open|read_text|read_bytes|write_text|write_bytes)")
     calls = {name for name, tree in _TREES.items() for node in ast.walk(tree) if isinstance(node, ast.Call) and opened.fullmatch(ast.unparse(node.func))}
     assert calls - {"disk.py"} == {"archive.py", "render/pdf.py"}, "archive opens members of a zip in memory, pdf the objects of a PDF"
