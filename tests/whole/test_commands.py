@@ -320,7 +320,7 @@ USAGE = [
     ["build", "--all", "NHO"],
     ["build", "NHO", "--as-of", "30/06/2021"],
     ["build", "NHO", "--as-of", "2021-02-30"],
-    ["build", "NHO", "--formats", "pdf"],
+    ["build", "NHO", "--formats", "epub"],
     ["build", "NHO", "--formats", ","],
     ["build", "NHO", "--jobs", "0"],
     ["build", "NHO", "--jobs", "nhiều"],
