@@ -236,8 +236,7 @@ class BodyPrinter:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         value, first_row = ("0620", "1") if table.header_rows else ("0600", "0")
         look = f'<w:tblLook w:val="{value}" w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        said = f'<w:tblCaption w:val="{escape(table.title)}"/>' if table.title else ""
-        properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}{said}</w:tblPr>'
+        properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
         last = len(table.rows) - 1
         rows = "".join(self._row(row, widths, index < table.header_rows, kept and index == last) for index, row in enumerate(table.rows))
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
