@@ -60,7 +60,8 @@ def _place(writer: Writer, evidence: Evidence) -> Iterable[Run]:
     yield Link(evidence.identity.code, document=evidence.identity.file_stem)
     if evidence.sections:
         titles = ", ".join(f"“{title}”" for title in evidence.sections)
-        yield Text(f" {writer.label(writer.labels.in_sections, mục=titles)}")
+        yield Text(" ")
+        yield from writer.line(writer.label(writer.labels.in_sections, mục=titles))  # a title may hold placeholders
 
 
 def _information(writer: Writer, lines: Sequence[RequirementLine]) -> Block:

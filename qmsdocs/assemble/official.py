@@ -21,11 +21,13 @@ def national_heading(writer: Writer, number: tuple[Run, ...], date_line: str) ->
     above = [] if writer.is_centre else [Paragraph((Fact("cấp trên đầu văn bản"),), Style.PARENT_AGENCY)]
     left = [*above, Paragraph((Fact("đơn vị đầu văn bản"),), Style.AGENCY)]
     right = [Paragraph((Text(labels.nation),), Style.NATION), Paragraph((Text(labels.motto),), Style.MOTTO)]
-    if number:
-        left.append(Paragraph(number, Style.NUMBER))
-    if date_line:
-        right.append(Paragraph(writer.line(date_line), Style.DATE_LINE))
-    return Table((41, 59), (Row((Cell(tuple(left)), Cell(tuple(right))), key="dau-van-ban"),), look=Look.LAYOUT, key="dau-van-ban")
+    numbered = [Paragraph(number, Style.NUMBER)] if number else []
+    dated = [Paragraph(writer.line(date_line), Style.DATE_LINE)] if date_line else []
+    if numbered and dated:  # level with each other, however many lines the names above take
+        rows: tuple[Row, ...] = (Row((Cell(tuple(left)), Cell(tuple(right))), key="dau-van-ban"), Row((Cell(tuple(numbered)), Cell(tuple(dated))), key="so-va-ngay"))
+    else:
+        rows = (Row((Cell((*left, *numbered)), Cell((*right, *dated))), key="dau-van-ban"),)
+    return Table((41, 59), rows, look=Look.LAYOUT, key="dau-van-ban")
 
 
 def type_and_subject(writer: Writer, kind: str, subject: str) -> list[Block]:
