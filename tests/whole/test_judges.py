@@ -21,6 +21,10 @@ OFFICES = _EVERY if os.environ.get("QMSDOCS_EVERY_OFFICE") else ("tinh", "binh-s
 """The provincial office, a district with the province's changes, one with a local document; all fourteen when the environment asks."""
 
 
+_EACH = 4
+"""Documents differ between offices of a province in facts alone: after one whole office, every fourth is read."""
+
+
 def _words(text: str) -> list[str]:
     """Give the words of pandoc's plain text: rules of tables and white space are pandoc's own."""
     return re.findall(r"\w+", text)
@@ -94,13 +98,14 @@ def test_scalpel_accepts_and_rejects(built: Path, office: str) -> None:
 
 @pytest.mark.parametrize("office", OFFICES)
 def test_word_and_web_say_the_same(built: Path, pandoc: str, office: str) -> None:
-    """pandoc reads the Word file and the web page of every document to the same words."""
+    """pandoc reads the Word file and the web page of every document to the same words; of offices after the first, of every fourth."""
     documents = sorted(path for edition in ("2008", "2015") for path in (built / office / edition).glob("*.docx"))
+    documents = documents if office == OFFICES[0] or os.environ.get("QMSDOCS_EVERY_OFFICE") else documents[::_EACH]
 
     def check(path: Path) -> list[str]:
         return [] if _read(pandoc, path) == _read(pandoc, path.with_suffix(".html"), "--from=html") else [str(path)]
 
-    assert len(documents) > 100
+    assert len(documents) > 20
     assert _all(check, list(documents)) == []
 
 
@@ -118,12 +123,16 @@ def test_validator_finds_nothing(built: Path) -> None:
 
 def test_libreoffice_converts_every_file(built: Path, soffice: str, tmp_path: Path) -> None:
     """LibreOffice turns every Word file of an office into a PDF."""
-    sources = sorted((built / "binh-son").rglob("*.docx"))
-    for folder in ("2008", "2015", "so-sanh"):
-        (tmp_path / folder).mkdir()
-        files = [str(path) for path in sources if path.parent.name == folder]
-        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-        subprocess.run([soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path / folder), *files], check=True, capture_output=True)
-    made = sorted(f"{path.parent.name}/{path.stem}" for path in tmp_path.glob("*/*.pdf"))
+    office = built / "binh-son"
+    sources = sorted(office.rglob("*.docx"))
+    folders = sorted({path.parent for path in sources})
 
-    assert made == sorted(f"{path.parent.name}/{path.stem}" for path in sources)
+    def convert(folder: Path) -> list[str]:
+        out = tmp_path / folder.relative_to(office)
+        files = [str(path) for path in sources if path.parent == folder]
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile-{folder.name}"
+        subprocess.run([soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(out), *files], check=True, capture_output=True)
+        return [name for name in files if not (out / Path(name).with_suffix(".pdf").name).is_file()]
+
+    assert len(folders) == 4
+    assert _all(convert, list(folders)) == []
