@@ -201,16 +201,20 @@ class Table:
 class ShapeKind(StrEnum):
     """The shapes of a flowchart."""
 
+    LANE = "lane"
+    ROLE = "role"
+    """The head of a lane."""
     TERMINAL = "terminal"
     PROCESS = "process"
     DECISION = "decision"
-    NOTE = "note"
     CONNECTOR = "connector"
+    LABEL = "label"
+    """Words beside an arrow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape at a place, in tenths of a millimetre, with its lines of text."""
+    """A shape at a place, in tenths of a millimetre, with its lines of text and, below them, lines in small type."""
 
     kind: ShapeKind
     x: int
@@ -218,15 +222,14 @@ class Shape:
     width: int
     height: int
     lines: tuple[str, ...]
+    small: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A line through points, in tenths of a millimetre, with an arrow head at its end and a word beside its start."""
+    """A line through points, in tenths of a millimetre, with an arrow head at its end."""
 
     points: tuple[tuple[int, int], ...]
-    label: str = ""
-    head: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _BOLD = {
 _HORN = 50
 """What the horn of ơ and ư adds."""
 _UNKNOWN = 600
+_TENTHS = 3.5278
+"""Tenths of a millimetre in a point."""
 
 
 def _by_letter(widths: dict[int, str]) -> dict[str, int]:
@@ -55,3 +57,33 @@ def lines_of(text: str, size: float, width: float, bold: bool = False, start: fl
             lines, used = lines + 1, 0.0
         used += length + space
     return lines
+
+
+@lru_cache(maxsize=20_000)
+def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
+    """Break text of a size in points into lines that are not wider than the room, in tenths of a millimetre; a word that is wider is broken too."""
+    lines: list[str] = []
+    for word in fitting(text, room, size, bold):
+        if lines and tenths_of(f"{lines[-1]} {word}", size, bold) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def fitting(text: str, room: float, size: float, bold: bool = False) -> list[str]:
+    """Give the words of a text, those that are wider than the room in several parts."""
+    words: list[str] = []
+    for word in text.split():
+        rest = word
+        while tenths_of(rest, size, bold) > room and len(rest) > 1:
+            end = next((end for end in range(len(rest) - 1, 1, -1) if tenths_of(rest[:end], size, bold) <= room), 1)
+            words.append(rest[:end])
+            rest = rest[end:]
+        words.append(rest)
+    return words
+
+
+def tenths_of(words: str, size: float, bold: bool = False) -> float:
+    """Give the width of words of a size in points, in tenths of a millimetre."""
+    return width_of(words, bold) * size * _TENTHS

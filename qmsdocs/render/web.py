@@ -15,13 +15,13 @@ from markupsafe import Markup
 from qmsdocs.archive import Pattern, hole
 from qmsdocs.diagnostics.report import Diagnostic
 from qmsdocs.model.artifact import Appearance, Printed
-from qmsdocs.model.document import Arrow, Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Shape, ShapeKind, Style, Tab, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.render.svg import svg
 
 _BULLETS = {Style.BULLET: 1, Style.SUB_BULLET: 2}
 _PLAIN_CELLS = MappingProxyType({Style.CELL: "", Style.CELL_HEAD: "", Style.CELL_CENTRE: "giua", Style.CELL_GROUP: "nhom"})
 _TITLES = frozenset({Style.COVER_TITLE, Style.FORM_TITLE, Style.SUBJECT})
 """The one paragraph of a document that is the title of its page."""
-_LINE_HEIGHT = 40
 
 
 class WebPrinter:
@@ -70,7 +70,7 @@ class WebPrinter:
                 return self._table(block)
             case Figure():
                 self._figures += 1
-                return _figure(block, f"mui-ten-{self._figures}")
+                return _figure(block, self._figures)
             case _:
                 assert_never(block)
 
@@ -168,47 +168,8 @@ def _marked(mark: Mark | None, words: str) -> str:
     return f"<{element}{moved}>{words}</{element}>"
 
 
-def _figure(figure: Figure, arrow_head: str) -> str:
-    parts = "".join(_shape(shape) for shape in figure.shapes) + "".join(_arrow(arrow, arrow_head) for arrow in figure.arrows)
-    label = escape(figure.alternative)
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -5 {figure.width + 20} {figure.height + 10}" role="img" aria-label="{label}">'
-        f'<defs><marker id="{arrow_head}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="26" markerHeight="26" markerUnits="userSpaceOnUse" orient="auto">'
-        f'<path d="M0 0 10 5 0 10z"/></marker></defs>{parts}</svg>'
-    )
-    return f'<figure{_classes("luu-do", figure.mark)} tabindex="0">{svg}</figure>'
-
-
-def _shape(shape: Shape) -> str:
-    x, y, width, height = shape.x, shape.y, shape.width, shape.height
-    match shape.kind:
-        case ShapeKind.PROCESS:
-            outline = f'<rect x="{x}" y="{y}" width="{width}" height="{height}"/>'
-        case ShapeKind.TERMINAL:
-            outline = f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{min(height // 2, 38)}"/>'
-        case ShapeKind.DECISION:
-            outline = f'<path d="M{x} {y + height // 2}L{x + width // 2} {y}L{x + width} {y + height // 2}L{x + width // 2} {y + height}z"/>'
-        case ShapeKind.CONNECTOR:
-            outline = f'<circle cx="{x + width // 2}" cy="{y + height // 2}" r="{width // 2}"/>'
-        case ShapeKind.NOTE:
-            outline = ""
-    left = shape.kind is ShapeKind.NOTE
-    at, anchor = (x, "start") if left else (x + width // 2, "middle")
-    top = y + height // 2 - (len(shape.lines) - 1) * _LINE_HEIGHT // 2 + 12
-    words = "".join(f'<text x="{at}" y="{top + index * _LINE_HEIGHT}" text-anchor="{anchor}">{escape(line, quote=False)}</text>' for index, line in enumerate(shape.lines))
-    return outline + words
-
-
-def _arrow(arrow: Arrow, arrow_head: str) -> str:
-    points = " ".join(f"{x},{y}" for x, y in arrow.points)
-    head = f' marker-end="url(#{arrow_head})"' if arrow.head else ""
-    line = f'<polyline points="{points}"{head}/>' if len(set(arrow.points)) > 1 else ""
-    if not arrow.label:
-        return line
-    x, y = arrow.points[0]
-    downwards = len(arrow.points) > 1 and arrow.points[1][0] == x
-    at = (x + 12, y + 38) if downwards else (x + 10, y - 12)
-    return f'{line}<text class="nhan" x="{at[0]}" y="{at[1]}">{escape(arrow.label, quote=False)}</text>'
+def _figure(figure: Figure, number: int) -> str:
+    return f'<figure{_classes("luu-do", figure.mark)} tabindex="0">{svg(figure, number)}</figure>'
 
 
 class Web:

@@ -70,7 +70,7 @@ def _lines(block: Block, facts: Mapping[str, str] = FACTS) -> list[str]:
         case Table():
             return [line for row in block.rows for cell in row.cells for paragraph in cell.paragraphs for line in _lines(paragraph, facts)]
         case Figure():
-            return [_spaced(line) for shape in block.shapes for line in shape.lines] + [_spaced(arrow.label) for arrow in block.arrows]
+            return [_spaced(line) for shape in block.shapes for line in (*shape.lines, *shape.small)]
 
 
 def _word(run: Run, facts: Mapping[str, str]) -> str:
@@ -166,8 +166,8 @@ def test_signs_of_markup_are_words(name: str) -> None:
 @every_format
 def test_signs_in_a_drawing_are_words(name: str) -> None:
     """The words of a drawing are escaped too."""
-    shapes = tuple(Shape(kind, 10, 10 + 100 * index, 300, 80, (f"{kind} {_NASTY}", "dòng hai")) for index, kind in enumerate(ShapeKind))
-    figure = Figure(1000, 1500, shapes, (Arrow(((10, 10), (10, 90)), _NASTY), Arrow(((10, 10), (90, 10)), head=False)), _NASTY)
+    shapes = tuple(Shape(kind, 10, 10 + 100 * index, 300, 80, (f"{kind} {_NASTY}", "dòng hai"), (f"{kind} nhỏ {_NASTY}",)) for index, kind in enumerate(ShapeKind))
+    figure = Figure(1000, 1500, shapes, (Arrow(((10, 10), (10, 90))), Arrow(((10, 10), (90, 10)))), _NASTY)
     _assert_in_order(_lines(figure), _read(name, _document(figure)))
 
 

@@ -61,7 +61,7 @@ def _line(line: Block | Row | tuple[Run, ...]) -> Iterator[str | Fact]:
                 for paragraph in cell.paragraphs:
                     yield from _line(paragraph)
         case Figure():
-            yield "\n".join((*(text for shape in line.shapes for text in shape.lines), *(arrow.label for arrow in line.arrows), line.alternative))
+            yield "\n".join((*(text for shape in line.shapes for text in (*shape.lines, *shape.small)), line.alternative))
         case _:
             yield from _line(line.runs)
     yield f"{after}\n"
