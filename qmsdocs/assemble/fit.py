@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qmsdocs.assemble.heights import Sheet, filled, pieces_of, row_height
+from qmsdocs.assemble.heights import BLANK_ROW_HEIGHT, Filled, Sheet, filled, pieces_of
 from qmsdocs.assemble.tables import BLANK_ROW, blank_row
 from qmsdocs.model.document import Block, Row, Table
 
@@ -32,7 +32,7 @@ def fitted_to_pages(blocks: Sequence[Block], sheet: Sheet) -> list[Block]:
 def _without_spill(blocks: list[Block], sheet: Sheet) -> list[Block]:
     """Take blank rows away, each from the table that has most, until a nearly empty last page is none any more."""
     now = filled(pieces_of(blocks, sheet), sheet)
-    if now.pages == 1 or now.used >= sheet.height * _NEARLY_EMPTY:
+    if not _ends_nearly_empty(now, sheet):
         return blocks
     fewer, close = blocks, replace(sheet, height=sheet.height - _CLOSE)
     while filled(pieces_of(fewer, close), close).pages >= now.pages:
@@ -44,23 +44,24 @@ def _without_spill(blocks: list[Block], sheet: Sheet) -> list[Block]:
 
 
 def _filled_up(blocks: list[Block], wished: Sequence[Block], sheet: Sheet) -> list[Block]:
-    """Add blank rows to the only table that has them, while the last page has room."""
-    with_blanks = [index for index, block in enumerate(blocks) if _blanks(block)]
-    if len(with_blanks) != 1 or _blanks(wished[with_blanks[0]]) < _LEAST:
+    """Add blank rows to the only table that has them, while the last page has room; not where even so that page would stay nearly empty."""
+    places = [index for index, block in enumerate(blocks) if _blanks(block)]
+    if len(places) != 1 or _blanks(wished[places[0]]) < _LEAST:
         return blocks
-    index = with_blanks[0]
-    table = blocks[index]
-    assert isinstance(table, Table)
-    rows, most = _blanks(table), _MOST * _blanks(wished[index])
-    pages = filled(pieces_of(blocks, sheet), sheet).pages
-    free = row_height(table, table.rows[-1], sheet) + _MARGIN
-    safe = replace(sheet, height=sheet.height - free)
-    while rows < most:
-        more = _with_blanks(blocks, index, rows + 1)
+    index = places[0]
+    most, pages = _MOST * _blanks(wished[index]), filled(pieces_of(blocks, sheet), sheet).pages
+    safe = replace(sheet, height=sheet.height - BLANK_ROW_HEIGHT - _MARGIN)
+    fuller = blocks
+    for count in range(_blanks(blocks[index]) + 1, most + 1):
+        more = _with_blanks(blocks, index, count)
         if filled(pieces_of(more, safe), safe).pages > pages:
             break
-        blocks, rows = more, rows + 1
-    return blocks
+        fuller = more
+    return blocks if _ends_nearly_empty(filled(pieces_of(fuller, sheet), sheet), sheet) else fuller
+
+
+def _ends_nearly_empty(now: Filled, sheet: Sheet) -> bool:
+    return now.pages > 1 and now.used < sheet.height * _NEARLY_EMPTY
 
 
 def _is_blank(row: Row) -> bool:
@@ -73,9 +74,9 @@ def _blanks(block: Block) -> int:
 
 def _with_blanks(blocks: Sequence[Block], index: int, count: int) -> list[Block]:
     """Give blocks in which the table at a place has so many blank rows."""
-    table = blocks[index]
-    assert isinstance(table, Table)
-    written = tuple(row for row in table.rows if not _is_blank(row))
-    columns = len(table.widths)
-    rows = (*written, *(blank_row(columns, number) for number in range(count)))
-    return [*blocks[:index], replace(table, rows=rows), *blocks[index + 1 :]]
+    return [_table_with(block, count) if place == index and isinstance(block, Table) else block for place, block in enumerate(blocks)]
+
+
+def _table_with(table: Table, count: int) -> Table:
+    written = [row for row in table.rows if not _is_blank(row)]
+    return replace(table, rows=(*written, *(blank_row(len(table.widths), number) for number in range(count))))

@@ -105,6 +105,8 @@ _ROW = 4.5
 """What a row of a grid keeps free above and below its words, with its line."""
 _MILLIMETRE = 72 / 25.4
 _CELL_LINE = 12.0 * _LINE
+BLANK_ROW_HEIGHT = _CELL.before + _CELL_LINE + _CELL.after + _ROW
+"""The height of a row to write in by hand: that of an empty line of a cell, which is higher than the least that is asked for."""
 
 
 def filled(pieces: Sequence[Piece], sheet: Sheet) -> Filled:
@@ -170,11 +172,6 @@ def _table_pieces(table: Table, kept: bool, width: float) -> Iterator[Piece]:
         lines = max(1, round(height / _CELL_LINE)) if may_break(row) else 1
         for line in range(lines):
             yield Piece(height / lines, kept and index == len(body) - 1 and line == lines - 1, sum(heads))
-
-
-def row_height(table: Table, row: Row, sheet: Sheet) -> float:
-    """Give the height of a row of a table on a sheet."""
-    return _row_height(table, row, sheet.width)
 
 
 def _row_height(table: Table, row: Row, width: float) -> float:
