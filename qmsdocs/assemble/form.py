@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qmsdocs.assemble.fit import fitted_to_pages
+from qmsdocs.assemble.heights import LANDSCAPE_SHEET, PORTRAIT_SHEET
 from qmsdocs.assemble.official import national_heading
 from qmsdocs.assemble.parts import Revision, document
 from qmsdocs.assemble.tables import in_order, written_table
@@ -39,7 +41,8 @@ def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Rev
             blocks += written_table(writer, part.table, key, part.title or identity.title)
     if written.signatures:
         blocks.append(_signatures(writer, written))
-    return document(writer, LANDSCAPE if written.landscape else PORTRAIT, blocks)
+    template, sheet = (LANDSCAPE, LANDSCAPE_SHEET) if written.landscape else (PORTRAIT, PORTRAIT_SHEET)
+    return document(writer, template, fitted_to_pages(blocks, sheet))
 
 
 def _field(writer: Writer, field: FormField, key: str) -> list[Block]:

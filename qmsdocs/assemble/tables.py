@@ -47,6 +47,11 @@ def _text_width(writer: Writer) -> float:
     return LANDSCAPE_WIDTH if isinstance(written, FormDocument) and written.landscape else PORTRAIT_WIDTH
 
 
+def blank_row(columns: int, number: int) -> Row:
+    """Give a row to write in by hand. Takes how many columns it has and which of its table's blank rows it is."""
+    return Row(tuple(cell() for _ in range(columns)), key=f"trong-{number}", height=BLANK_ROW)
+
+
 def written_table(writer: Writer, table: WrittenTable, anchor: str, title: str = "") -> list[Block]:
     """Give a table with its rows, and blank rows to write in."""
     columns = in_order(table.columns)
@@ -55,7 +60,7 @@ def written_table(writer: Writer, table: WrittenTable, anchor: str, title: str =
     for row_id, row in in_order(table.rows):
         cells = tuple(Cell(writer.prose(row.cells[column_id], in_cell=True)) if column_id in row.cells else cell() for column_id, _ in columns)
         rows.append(Row(cells, key=row_id))
-    rows += [Row(tuple(cell() for _ in columns), key=f"trong-{index}", height=BLANK_ROW) for index in range(table.blank_rows)]
+    rows += [blank_row(len(columns), index) for index in range(table.blank_rows)]
     blocks: list[Block] = []
     if table.title:
         blocks.append(Paragraph(writer.line(table.title), Style.CAPTION, f"{anchor}-ten-bang"))

@@ -5,6 +5,7 @@ The widths are those of the typeface's own letters in thousandths of its size; a
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -30,6 +31,7 @@ def _by_letter(widths: dict[int, str]) -> dict[str, int]:
 
 
 _WIDTHS = {False: _by_letter(_REGULAR), True: _by_letter(_BOLD)}
+_GAP = re.compile(r"[ \t\n]")
 _HORNED = 0x31B
 _MARKS = range(0x300, 0x370)
 
@@ -51,9 +53,9 @@ def lines_of(text: str, size: float, width: float, bold: bool = False, start: fl
     """Count the lines that text of a size fills in a width, word by word, its first line indented to `start`; all in points."""
     space = width_of(" ", bold) * size
     lines, used = 1, start
-    for word in text.split():
+    for word in _GAP.split(text):  # of several spaces each counts, and one that does not break is part of its word
         length = width_of(word, bold) * size
-        if used and used + length > width:
+        if word and used and used + length > width:
             lines, used = lines + 1, 0.0
         used += length + space
     return lines

@@ -26,6 +26,8 @@ TABLE_STYLES = tuple(_TABLE_STYLE.values())
 FIGURE, SEPARATOR = "HinhVe", "NganCach"
 _LONGEST_NAME = 40
 _SEPARATOR = f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/></w:pPr></w:p>'
+_KEPT_SEPARATOR = f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/><w:keepNext/></w:pPr></w:p>'
+"""Above the places to sign: they stay with the table above them."""
 _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_BULLET: "+"})
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
 _SPLIT_FROM = 500
@@ -113,9 +115,9 @@ class BodyPrinter:
                 printed.append(f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/>{self._page.section}</w:pPr></w:p>')
                 ends_in_table.clear()
             elif isinstance(block, Table) and (isinstance(previous, Table) or ends_in_table & sides):
-                printed.append(_SEPARATOR)
+                printed.append(_KEPT_SEPARATOR if block.look is Look.LAYOUT else _SEPARATOR)
                 ends_in_table.clear()
-            kept = _is_kept_with(block, blocks[index + 1] if index + 1 < len(blocks) else None)
+            kept = is_kept_with(block, blocks[index + 1] if index + 1 < len(blocks) else None)
             printed.append(self._block(block, kept, isinstance(previous, Table) and previous.look is Look.GRID))
             ends_in_table = ends_in_table | sides if isinstance(block, Table) else ends_in_table - sides
             previous = block
@@ -271,7 +273,7 @@ def _begins_section(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style is Style.ANNEX and not (block.mark is not None and block.mark.is_old)
 
 
-def _is_kept_with(block: Block, following: Block | None) -> bool:
+def is_kept_with(block: Block, following: Block | None) -> bool:
     """Say whether a block stays on the page of the one that follows: nobody signs on a page of its own, and what ends in a colon announces."""
     if isinstance(following, Table) and following.look is Look.LAYOUT:
         return not isinstance(block, Figure)

@@ -53,7 +53,11 @@ class WrittenTable(Written):
     title: Line | None = written("tên", "Tên bảng, in phía trên bảng.", default=None)
     columns: dict[Slug, Column] = written("cột", "Các cột của bảng, theo mã.", min_length=1)
     rows: dict[Slug, Row] = written("dòng", "Các dòng của bảng, theo mã.", default={})
-    blank_rows: Annotated[int, Field(ge=0, le=40)] = written("dòng trống", "Số dòng để trống cho người dùng ghi tay.", default=0)
+    blank_rows: Annotated[int, Field(ge=0, le=40)] = written(
+        "dòng trống",
+        "Số dòng để trống cho người dùng ghi tay. Ở biểu mẫu đây là số mong muốn: phần mềm bớt (mỗi bảng còn ít nhất 3 dòng) khi trang cuối gần như trống, thêm (nhiều nhất gấp đôi) khi bảng trống duy nhất còn chỗ trên trang; ghi dưới 3 thì giữ đúng số ấy.",
+        default=0,
+    )
 
 
 class Section(Placed):

@@ -1,0 +1,103 @@
+"""Blank rows fitted to the pages of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from qmsdocs.assemble.fit import fitted_to_pages
+from qmsdocs.assemble.heights import LANDSCAPE_SHEET, PORTRAIT_SHEET, Filled, Sheet, filled, pieces_of
+from qmsdocs.assemble.tables import blank_row, cell, head_row
+from qmsdocs.model.document import Block, Cell, Look, Paragraph, Row, Style, Tab, Table, Text
+from qmsdocs.model.letters import lines_of
+
+_SHEETS = (PORTRAIT_SHEET, LANDSCAPE_SHEET)
+
+
+def _table(blank: int, key: str = "bang") -> Table:
+    written = Row((cell(Text("1")), cell(Text("Việc đã ghi sẵn"))), key="trong-0")
+    return Table((20, 80), (head_row("TT", "Việc"), written, *(blank_row(2, number) for number in range(blank))), header_rows=1, key=key)
+
+
+def _form(*tables: Table, lines: int = 0) -> list[Block]:
+    fields = [Paragraph((Text("Nội dung: "), Tab()), Style.FIELD, f"dong-{number}") for number in range(lines)]
+    signer = Cell((Paragraph((Text("NGƯỜI LẬP"),), Style.SIGNER), Paragraph((Text("(Ký, ghi rõ họ tên)"),), Style.SIGN_NOTE)))
+    signatures = Table((50, 50), (Row((signer, signer), key="chu-ky"),), look=Look.LAYOUT, key="chu-ky")
+    return [Paragraph((Text("Sổ theo dõi"),), Style.FORM_TITLE, "ten"), *fields, *tables, signatures]
+
+
+def _blanks(blocks: Sequence[Block]) -> list[int]:
+    return [sum(bool(row.height) for row in block.rows) for block in blocks if isinstance(block, Table) and block.look is Look.GRID]
+
+
+def _on(sheet: Sheet, blocks: Sequence[Block]) -> Filled:
+    return filled(pieces_of(blocks, sheet), sheet)
+
+
+def _spilling(sheet: Sheet, *others: int) -> list[Block]:
+    """Give a form that the least blank row more than a page has room for makes spill."""
+    return next(form for form in (_form(*(_table(rows, f"b{at}") for at, rows in enumerate((wish, *others)))) for wish in range(3, 60)) if _on(sheet, form).pages > 1)
+
+
+@pytest.mark.parametrize("sheet", _SHEETS)
+def test_a_spill_is_taken_back(sheet: Sheet) -> None:
+    """A form whose last page would hold the places to sign alone loses as many blank rows as it takes to stand on one page, no more."""
+    form = _spilling(sheet)
+    fitted = fitted_to_pages(form, sheet)
+    assert 1 == _on(sheet, fitted).pages
+    assert 1 <= _blanks(form)[0] - _blanks(fitted)[0] <= 2
+
+
+def test_rows_are_taken_where_most_are() -> None:
+    """Of two tables the one with more blank rows gives."""
+    form = _spilling(PORTRAIT_SHEET, 5)
+    before, after = _blanks(form), _blanks(fitted_to_pages(form, PORTRAIT_SHEET))
+    assert (True, before[1]) == (after[0] < before[0], after[1])
+
+
+def test_three_rows_are_kept() -> None:
+    """A form that would spill even with three blank rows is left as it was wished."""
+    lines = next(count for count in range(60) if _on(PORTRAIT_SHEET, _form(_table(3), _table(3), lines=count)).pages > 1)
+    form = _form(_table(5), _table(4), lines=lines)
+    assert [5, 4] == _blanks(fitted_to_pages(form, PORTRAIT_SHEET))
+
+
+@pytest.mark.parametrize("sheet", _SHEETS)
+def test_a_register_is_filled_up(sheet: Sheet) -> None:
+    """A register with room on its page gets rows until about a row and a centimetre are free."""
+    fitted = fitted_to_pages(_form(_table(10)), sheet)
+    free = sheet.height - _on(sheet, fitted).used
+    assert (1, True) == (_on(sheet, fitted).pages, 50 < free < 75 or _blanks(fitted) == [20])
+
+
+def test_at_most_twice_the_wish() -> None:
+    """No table gets more than twice the rows that it asks for."""
+    assert [8] == _blanks(fitted_to_pages(_form(_table(4)), PORTRAIT_SHEET))
+
+
+@pytest.mark.parametrize("tables", [(4, 4), (2,), (1,), (0,)])
+def test_nothing_is_added_elsewhere(tables: tuple[int, ...]) -> None:
+    """Several tables, and one that asks for fewer than three rows, keep what they ask for."""
+    assert list(tables) == _blanks(fitted_to_pages(_form(*(_table(rows, f"b{at}") for at, rows in enumerate(tables))), PORTRAIT_SHEET))
+
+
+@pytest.mark.parametrize("wish", [3, 12, 24, 30, 40])
+@pytest.mark.parametrize("sheet", _SHEETS)
+def test_written_rows_stay(sheet: Sheet, wish: int) -> None:
+    """Whatever is taken or added, what people have written is the same, and fitting twice from one form gives one form."""
+    form = _form(_table(wish))
+    fitted = fitted_to_pages(form, sheet)
+
+    def written(blocks: Sequence[Block]) -> list[object]:
+        return [[row for row in block.rows if not row.height] if isinstance(block, Table) else block for block in blocks]
+
+    assert (written(form), fitted) == (written(fitted), fitted_to_pages(form, sheet))
+    keys = [row.key for block in fitted if isinstance(block, Table) for row in block.rows if row.height]
+    assert [f"trong-{number}" for number in range(len(keys))] == keys
+
+
+def test_several_spaces_count() -> None:
+    """The spaces between the boxes of a choice take room, and a space that does not break holds its words together."""
+    assert (1, 2) == (lines_of("a b", 10.0, 13.0), lines_of("a    b", 10.0, 13.0))
+    assert (2, 3) == (lines_of("nnn n nnn n", 10.0, 25.0), lines_of("nnn n\u00a0nnn n", 10.0, 25.0))
