@@ -140,7 +140,7 @@ def plan_province(house: House, root: Path, code: str, day: date) -> ProvincePla
     classes: list[OfficeClass] = []
     for (kind, changes), members in classes_of(province, offices, day).items():
         plan = _plan_class(house, composer.compose(kind, changes), problems)
-        if plan is not None:
+        if plan is not None and plan.current.documents:  # a kind of unit for which the frame has nothing yet has no set
             classes.append(OfficeClass(plan, members))
     if has_errors(problems):
         raise Refused(in_order(problems))
@@ -284,7 +284,7 @@ def build(house: House, plans: Mapping[str, ProvincePlan], order: Order, tell: C
             raise
         disk.publish(prepared)
         if order.office is None:
-            for code, plan in plans.items():
+            for code, plan in ((code, plan) for code, plan in plans.items() if plan.classes):
                 _sweep_out(order.out / code, code, plan)
 
 
