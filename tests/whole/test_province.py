@@ -75,7 +75,7 @@ def test_code_title_issue_come_from_one_place(built: Path) -> None:
 
         assert document["title"] in text
         assert document["code"] in text
-        assert document["edition"] != "2015" or f'<td class="ma">{document["code"]}</td><td>{document["title"]}</td>' in register
+        assert document["edition"] != "2015" or f'<td class="ma">{document["code"]}</td><td class="ten">{document["title"]}</td>' in register
 
 
 @pytest.mark.parametrize(("jobs", "seed"), [("2", "0"), ("2", "random")])
