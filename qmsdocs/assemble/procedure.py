@@ -199,12 +199,10 @@ def _hours(time: Duration) -> Decimal:
 
 
 def _totals(writer: Writer, written: Procedure) -> list[Block]:
-    labels, steps = writer.labels, [step for _, step in in_order(written.steps)]
+    """Sum the steps of each case against its statutory time; an internal procedure has no time to hold them against."""
     if written.service is None:
-        total = time_of_case(steps, "")
-        if not total or len([step for step in steps if step.time.hours]) < len(steps) / 2:
-            return []
-        return [Paragraph((Text(writer.label(labels.total_time_plain, tổng=_amount(total, TimeUnit.WORKING_DAY))),), Style.NOTE, "tong-thoi-gian")]
+        return []
+    steps = [step for _, step in in_order(written.steps)]
     return [_case_total(writer, key, case, steps) for key, case in in_order(written.service.cases) if case.time.hours is not None]
 
 

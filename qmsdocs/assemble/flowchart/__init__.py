@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from qmsdocs.assemble.flowchart.chart import Chart, Question, Signs, Task
 from qmsdocs.assemble.flowchart.pieces import DrawnPiece, draw
@@ -14,30 +15,41 @@ Steps = Sequence[tuple[str, Step]]
 
 
 def flowchart(writer: Writer, steps: Steps) -> tuple[Figure, ...]:
-    """Draw the steps, in order; letters in circles lead from piece to piece."""
-    pieces = draw(_chart(writer, steps))
+    """Draw the steps, in order, with a chart for each run of steps that something else opens; letters in circles lead from piece to piece."""
+    numbers = {step_id: number for number, (step_id, _) in enumerate(steps, 1)}
+    drawn = [(run, piece) for run in _runs(steps) for piece in draw(_chart(writer, run, numbers))]
     return tuple(
-        Figure(piece.width, piece.height, piece.shapes, piece.arrows, _alternative(writer, steps, piece, f"({number}/{len(pieces)}) " if len(pieces) > 1 else ""), key=f"luu-do-{number}")
-        for number, piece in enumerate(pieces, 1)
+        Figure(piece.width, piece.height, piece.shapes, piece.arrows, _alternative(writer, run, numbers, piece, f"({number}/{len(drawn)}) " if len(drawn) > 1 else ""), key=f"luu-do-{number}")
+        for number, (run, piece) in enumerate(drawn, 1)
     )
 
 
-def _chart(writer: Writer, steps: Steps) -> Chart:
+def _runs(steps: Steps) -> list[Steps]:
+    begins = [0, *(at for at, (_, step) in enumerate(steps) if at and step.opening)]
+    return [steps[begin:end] for begin, end in pairwise([*begins, len(steps)])]
+
+
+def _chart(writer: Writer, run: Steps, numbers: Mapping[str, int]) -> Chart:
     labels = writer.labels
-    roles = list(dict.fromkeys(step.responsible for _, step in steps))
-    index = {step_id: at for at, (step_id, _) in enumerate(steps)}
-    tasks = tuple(
-        Task(
-            f"{number}. {step.name}",
-            roles.index(step.responsible),
-            _known(step.time.text),
-            None
-            if step.decision is None
-            else Question(step.decision.question, None if step.decision.no_goes_to is None else index[step.decision.no_goes_to], capitalised(step.decision.no_ends_with or "")),
-        )
-        for number, (_, step) in enumerate(steps, 1)
-    )
-    return Chart(tuple(capitalised(writer.short_role(role)) for role in roles), tasks, Signs(labels.start, labels.end, labels.yes, labels.no))
+    roles = list(dict.fromkeys(step.responsible for _, step in run))
+    index = {step_id: at for at, (step_id, _) in enumerate(run)}
+    tasks = tuple(Task(f"{numbers[step_id]}. {step.name}", roles.index(step.responsible), _known(step.time.text), _question(writer, step, index, numbers)) for step_id, step in run)
+    signs = Signs(run[0][1].opening or labels.start, labels.end, labels.yes, labels.no)
+    return Chart(tuple(capitalised(writer.short_role(role)) for role in roles), tasks, signs)
+
+
+def _question(writer: Writer, step: Step, index: Mapping[str, int], numbers: Mapping[str, int]) -> Question | None:
+    """Give the question that a step ends with; a step of another run is named, for no arrow leads there."""
+    if step.decision is None:
+        return None
+    target = step.decision.no_goes_to
+    if target is None or target in index:
+        return Question(step.decision.question, None if target is None else index[target], capitalised(step.decision.no_ends_with or ""))
+    return Question(step.decision.question, no_ends_with=capitalised(_step(writer, numbers[target])))
+
+
+def _step(writer: Writer, number: int) -> str:
+    return writer.label(writer.labels.step_reference, số=str(number))
 
 
 def _known(time: str) -> str:
@@ -45,15 +57,15 @@ def _known(time: str) -> str:
     return time if any(map(str.isalnum, time)) else ""
 
 
-def _alternative(writer: Writer, steps: Steps, piece: DrawnPiece, part: str) -> str:
-    """Tell the steps of a piece in words: number, name, role, time, and where a "no" leads."""
-    numbers = {step_id: number for number, (step_id, _) in enumerate(steps, 1)}
-    told = []
-    for number, (_, step) in enumerate(steps[piece.begin : piece.end], piece.begin + 1):
+def _alternative(writer: Writer, run: Steps, numbers: Mapping[str, int], piece: DrawnPiece, part: str) -> str:
+    """Tell the steps of a piece in words: what opens them, number, name, role, time, and where a "no" leads."""
+    opening = run[0][1].opening
+    told = [f"{opening}:"] if opening and not piece.begin else []
+    for step_id, step in run[piece.begin : piece.end]:
         time = _known(step.time.text)
-        words = f"{number}. {step.name} ({writer.short_role(step.responsible)}{f'; {time}' if time else ''})."
+        words = f"{numbers[step_id]}. {step.name} ({writer.short_role(step.responsible)}{f'; {time}' if time else ''})."
         if step.decision is not None:
-            target = step.decision.no_ends_with or writer.label(writer.labels.step_reference, số=str(numbers[step.decision.no_goes_to or ""]))
+            target = step.decision.no_ends_with or _step(writer, numbers[step.decision.no_goes_to or ""])
             words += f" {step.decision.question} {writer.labels.no}: {target}."
         told.append(words)
     return writer.label(writer.labels.flowchart_alternative, tên=part + " ".join(told))

@@ -73,7 +73,7 @@ class Drawing:
             case Kind.LEAF:
                 _, lines = sizes.leaf(row.text, room)
             case Kind.TERMINAL:
-                room = min(room, sizes.TERMINAL_WIDTH)
+                _, room, lines = sizes.terminal(row.text, room)
             case Kind.RING:
                 room = sizes.RING
         return Shape(_SHAPES[row.kind], lane.centre - room // 2, top, room, height, lines, notes)

@@ -107,6 +107,6 @@ def height_of(kind: Kind, text: str, time: str, room: int) -> int:
         case Kind.LEAF:
             return sizes.leaf(text, room)[0]
         case Kind.TERMINAL:
-            return sizes.TERMINAL_HEIGHT
+            return sizes.terminal(text, room)[0]
         case Kind.RING:
             return sizes.RING

@@ -41,6 +41,16 @@ def leaf(text: str, room: int) -> tuple[int, Words]:
 
 
 @lru_cache(maxsize=20_000)
+def terminal(text: str, room: int) -> tuple[int, int, Words]:
+    """Give the height and width of a start or an end, with its lines: small for a word, as wide as the column for a sentence."""
+    small = min(room, TERMINAL_WIDTH)
+    if tenths_of(text, NAME) <= small - 3 * INSET:
+        return TERMINAL_HEIGHT, small, (text,)
+    height, lines = leaf(text, room)
+    return height, room, lines
+
+
+@lru_cache(maxsize=20_000)
 def diamond(text: str, room: int) -> tuple[int, Words]:
     """Give the least height of a diamond of a width that holds the question, with lines that are short above and below and long in the middle."""
     words = fitting(text, room * 0.55, NAME)

@@ -168,6 +168,7 @@ class Step(Placed):
     """A step of a procedure."""
 
     name: Line = written("tên", "Tên bước, ngắn, bắt đầu bằng động từ; in trong lưu đồ.")
+    opening: Line | None = written("khởi đầu", "Việc mở ra bước này khi nó không nối tiếp bước trước, ví dụ: Có phản ánh. Lưu đồ vẽ từ đây một luồng riêng.", default=None)
     responsible: Slug = written("trách nhiệm", "Vai trò thực hiện (mã trong organisation/roles.yaml).")
     others: tuple[Slug, ...] = written("phối hợp", "Các vai trò phối hợp.", default=())
     time: Time = written("thời gian", "Thời gian của bước: 0,5 ngày làm việc; 2 giờ; 15 phút; trong ngày; theo giấy hẹn; theo kế hoạch; không tính vào thời hạn.")

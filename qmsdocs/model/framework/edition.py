@@ -66,7 +66,6 @@ class Labels(Written):
     time: Line = written("thời gian", "Nhãn cột thời gian.")
     step_forms: Line = written("biểu mẫu, kết quả", "Nhãn cột biểu mẫu, kết quả.")
     total_time: Line = written("tổng thời gian", "Câu nói tổng thời gian, có {trường hợp}, {tổng}, {thời hạn}.")
-    total_time_plain: Line = written("tổng thời gian không có thời hạn", "Câu nói tổng thời gian khi không có thời hạn luật định, có {tổng}.")
     others: Line = written("phối hợp", "Nhãn phối hợp.")
     name: Line = written("tên giấy tờ", "Nhãn cột tên.")
     form_of: Line = written("dạng", "Nhãn cột dạng giấy tờ.")
