@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from hypothesis import given, settings
@@ -26,19 +27,20 @@ def _text(least: int, most: int) -> st.SearchStrategy[str]:
 @st.composite
 def charts(draw_: st.DrawFn) -> Chart:
     """Give a chart of up to fourteen steps and six roles, with questions that lead back, forth or to an end."""
-    count = draw_(st.integers(2, 14))
+    count = draw_(st.integers(1, 14))
     roles = draw_(st.lists(_text(1, 4), min_size=1, max_size=6))
     tasks = []
     for index in range(count):
         question = None
         if draw_(st.integers(0, 2)) == 0:
-            ends = draw_(st.booleans())
             others = [other for other in range(count) if other != index]
+            ends = not others or draw_(st.booleans())
             question = Question(draw_(_text(2, 6)) + "?", None if ends else draw_(st.sampled_from(others)), draw_(_text(1, 4)) if ends else "")
         role = draw_(st.integers(0, len(roles) - 1))
         tasks.append(Task(f"{index + 1}. {draw_(_text(1, 7))}", role, draw_(st.sampled_from(["", "2 giờ", "không tính vào thời hạn"])), question))
     used = sorted({task.role for task in tasks})
-    return Chart(tuple(roles[role] for role in used), tuple(Task(t.name, used.index(t.role), t.time, t.question) for t in tasks), SIGNS)
+    opening = draw_(st.one_of(st.just(SIGNS.start), _text(1, 12)))
+    return Chart(tuple(roles[role] for role in used), tuple(Task(t.name, used.index(t.role), t.time, t.question) for t in tasks), replace(SIGNS, start=opening))
 
 
 def _solid(piece: DrawnPiece) -> list[Shape]:
