@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qmsdocs.lint.body import read_body
+from qmsdocs.lint.build import build_parts
 from qmsdocs.lint.foot import Foot, read_foot
 from qmsdocs.lint.head import Head, nation_at, read_head
 from qmsdocs.lint.lines import Line, Spot, lines_of
@@ -47,7 +48,7 @@ def recognise(paper: Paper, words: Words) -> Parts:
     """Recognise the parts of a paper."""
     lines = [line for at, section in enumerate(paper.sections) for line in lines_of(section.blocks, at)]
     first = Part("van-ban", tuple(lines[:1]))
-    parts: list[Part] = [Part(name, found, Scope.MAIN, facts) for name, found, facts in page_parts(paper, lines, words)]
+    parts: list[Part] = [Part(name, found, Scope.MAIN, facts) for name, found, facts in [*page_parts(paper, lines, words), *build_parts(paper)]]
     head = read_head(lines, words)
     foot = read_foot(lines, head.end, words)
     parts += _head_parts(head, Scope.MAIN, words)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from qmsdocs.lint.lines import Line
 from qmsdocs.lint.parts import Part
+from qmsdocs.model.paper import FaultKind
 from qmsdocs.model.rule import Words
 
 Value = str | float
@@ -92,6 +93,7 @@ FACTS = frozenset(
         *("number", "symbol", "sign", "day", "month", "year", "space_above", "alone", "next", "opening"),
         *("gap", "form", "titled", "size_of_body", "cited", "mark"),
         *("column", "level", "under", "share"),
+        *(kind.value for kind in FaultKind),
     }
 )
 """The properties that the recognisers of parts tell; a part that they tell nothing of has no value."""
