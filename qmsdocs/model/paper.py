@@ -38,6 +38,8 @@ class Run:
     field: Field = Field.NONE
     switches: str = ""
     """The number format that a field asks for, as Word names it."""
+    raised: bool = False
+    """It stands above the line, as the marks of notes do."""
 
     @property
     def shown(self) -> str:
