@@ -67,7 +67,7 @@ def _sheet(page: Any) -> _Sheet:
 def _seen(sheets: Sequence[_Sheet], parts: Parts) -> Iterator[Part]:
     first = sheets[0]
     boxes = {name: (part, _rows(first, part.lines)) for name in ("quoc-hieu", "tieu-ngu", "co-quan", "so", "ngay", "trich-yeu") for part in parts.named(name) if part.scope.value == "main"}
-    if "quoc-hieu" in boxes:
+    if "quoc-hieu" in boxes and (boxes["quoc-hieu"][1] or any(_rows(sheet, boxes["quoc-hieu"][0].lines) for sheet in sheets[1:])):
         part, rows = boxes["quoc-hieu"]
         agency = boxes.get("co-quan", (part, []))[1]
         right = bool(rows) and rows[0].left > (agency[0].centre if agency else first.width / 3) and rows[0].top < first.height * _TOP
@@ -100,7 +100,7 @@ def _rows(sheet: _Sheet, lines: Sequence[Line]) -> list[_Box]:
     wanted = fold("".join(line.text for line in lines))
     if not wanted:
         return []
-    for start in range(len(sheet.words)):
+    for start in (at for at, (text, _) in enumerate(sheet.words) if fold(text)):
         rows: list[_Box] = []
         rest = wanted
         for text, box in sheet.words[start:]:
