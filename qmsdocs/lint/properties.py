@@ -17,7 +17,7 @@ Property = Callable[[Part, Words], Iterable[Value]]
 _DEFAULT_TAB = 12.7
 _LEGACY_FACES = (".vn", "vni-", "vni ")
 _ENOUGH, _SHARE = 3, 0.4
-"""So many words with letters of an old character set, and so great a share of a line, make no accident: other languages have such letters too."""
+"""So many words with letters of an old character set, so many such letters, and so great a share of a line make no accident: other languages have some too."""
 
 
 def values_of(part: Part, name: str, words: Words) -> list[Value]:
@@ -64,7 +64,8 @@ def _legacy(part: Part, words: Words) -> Iterable[Value]:
     for line in part.lines:
         faces = any(face.lower().startswith(_LEGACY_FACES) for run in line.runs for face in run.faces)
         spoilt = [word for word in line.text.split() if words.legacy_pattern.search(word)]
-        yield yes(faces or (len(spoilt) >= _ENOUGH and len(spoilt) >= _SHARE * len(line.text.split())))
+        letters = {letter for word in spoilt for letter in words.legacy_pattern.findall(word)}
+        yield yes(faces or (len(letters) >= _ENOUGH and len(spoilt) >= max(_ENOUGH, _SHARE * len(line.text.split()))))
 
 
 PROPERTIES: Mapping[str, Property] = MappingProxyType(

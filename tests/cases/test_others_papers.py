@@ -40,6 +40,7 @@ def _decision(**case: Any) -> bytes:
 GOOD: dict[str, dict[str, Any]] = {
     "words in the quotes of other languages": {"change": {"khoan-2": {"text": "2. Báo cáo «kết quả», «số liệu», «tồn tại» và «kiến nghị»."}}},
     "a name in another language": {"change": {"khoan-2": {"text": "2. Báo cáo ông Müller, bà Núñez, ông Weiß và bà Françoise về kết quả thực hiện trong kỳ."}}},
+    "a line in another language": {"change": {"khoan-2": {"text": "2. Förderstelle, Art der Förderung, Höhe der Förderung."}}},
     "lines of dots to write on": {"add": [{"after": "khoan-2", "text": "…………………………………", "size": 10, "align": "left"}, {"after": "khoan-2", "text": ".........", "size": 10, "align": "right"}]},
     "the mark of a note": {"spoil": [{"part": BODY, "old": "Tổ triển khai</w:t></w:r>", "new": f"Tổ triển khai</w:t></w:r>{_MARK}"}]},
     "a recipient on two lines": {
@@ -116,3 +117,11 @@ def test_annex_in_a_file_of_its_own(tmp_path: Path) -> None:
     found = judged(tmp_path, build(paper), None)
     assert (Profile.DOCUMENT, ()) == (found.profile, found.findings)
     assert {"PG-15", "DD-03", "PL-05"}.isdisjoint(rules(tmp_path, build(paper)))
+
+
+@pytest.mark.outside
+def test_open_place_on_the_page(soffice: str, tmp_path: Path) -> None:
+    """DD-02: the dots of a place that is left open are part of its line, which stands in the middle with them."""
+    pytest.importorskip("pdfplumber")
+    (tmp_path / "a.docx").write_bytes(_decision(change={"ngay": {"text": "…………………………………, ngày … tháng … năm 20…"}}))
+    assert () == lint_files([tmp_path / "a.docx"], Profile.PAPER, printer=soffice)[0].findings
