@@ -22,7 +22,7 @@ def read_body(lines: Sequence[Line], kind: str, words: Words) -> Iterator[Named]
     skipped = 0 if not grounds or at is None else at + len(grounds)
     for index, line in enumerate(grounds):
         yield ("can-cu-cuoi" if index == len(grounds) - 1 else "can-cu"), (line,), {}
-    text = [line for line in lines[skipped:] if line.spot.table < 0 and not line.spot.boxed and not line.is_rule]
+    text = [line for line in lines[skipped:] if line.spot.table < 0 and not line.spot.boxed and line.letters]
     yield from _structure(text, words)
     yield from _citations(lines, len(grounds), words)
     last = lines[-1] if lines else None

@@ -36,8 +36,7 @@ class Foot:
 
 def read_foot(lines: Sequence[Line], start: int, words: Words) -> Foot:
     """Recognise the first foot at or after a line; where there is none it is empty, at the end."""
-    patterns = words.compiled
-    label = next((at for at in range(start, len(lines)) if any(patterns["recipients"].match(piece.text) for piece in columns_of(lines[at]))), None)
+    label = next((at for at in range(start, len(lines)) if any(_is_label(piece, words) for piece in columns_of(lines[at]))), None)
     signed = next((at for at in range(start, len(lines)) if _is_signature(lines, at, words)), None)
     if label is None and signed is None:
         return Foot(len(lines), len(lines))
@@ -50,6 +49,11 @@ def read_foot(lines: Sequence[Line], start: int, words: Words) -> Foot:
     foot = Foot(_start_of(lines, first), first)
     _collect(foot, lines, label, words)
     return foot
+
+
+def _is_label(line: Line, words: Words) -> bool:
+    """Say whether a line starts the list of recipients; in a table with lines the same words may name a row."""
+    return bool(words.compiled["recipients"].match(line.text)) and (":" in line.text or not line.spot.ruled)
 
 
 def _close(lines: Sequence[Line], first: int, label: int) -> bool:
@@ -97,7 +101,7 @@ def _collect(foot: Foot, lines: Sequence[Line], label: int | None, words: Words)
         pieces = columns_of(line)
         for piece in pieces:
             place = (piece.spot.section, piece.spot.table, piece.spot.column)
-            if patterns["recipients"].match(piece.text) and not foot.label:
+            if _is_label(piece, words) and not foot.label:
                 foot.label.append(piece)
                 spot_of_label, listing = place, True
             elif listing and place == spot_of_label and (in_table or piece.spot.column == 0) and _lists(piece, in_table, words):
@@ -137,7 +141,7 @@ def _signers(foot: Foot, columns: dict[tuple[int, int, int], list[Line]], label:
                 signer.office.append(line)
             elif patterns["name"].match(line.text) and signer.office:
                 signer.name = [line]
-        if len(signer.office) > 1 and not signer.name and not _is_office(signer.office[-1], words):
+        if len(signer.office) > 1 and not signer.name and not _is_office(signer.office[-1], words) and patterns["name"].match(signer.office[-1].text):
             signer.name = [signer.office.pop()]
         if any(line.text.upper().startswith(words.offices) or patterns["authority"].match(line.text.upper()) for line in signer.office):
             foot.signers.append(signer)

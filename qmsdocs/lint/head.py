@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from qmsdocs.lint.lines import Line, columns_of, fold
+from qmsdocs.lint.lines import Line, columns_of, fold, is_open
 from qmsdocs.model.rule import Words
 
 _LIKE = 0.8
 """How much of a wrongly typed motto must be right for it to be known."""
 _NEAR = 14
 """How many lines below the nation's name a head may go on without a table."""
+_DEEPEST = 14
+"""How many lines may stand above the nation's name: the agency, its number, the abstract of a letter."""
 _MOST_ABSTRACT = 8
+_OTHER = "khac"
+"""The type of a paper that the decree does not name."""
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ def nation_at(lines: Sequence[Line], words: Words) -> int | None:
 def read_head(lines: Sequence[Line], words: Words) -> Head:
     """Recognise the head at the start of these lines."""
     head = Head()
-    at = nation_at(lines, words)
+    at = nation_at(lines[:_DEEPEST], words)
     start = 0 if at is None else at
     table = (lines[start].spot.section, lines[start].spot.table) if lines else (0, -1)
     end = _end_of_frame(lines, start, table, words) if lines else 0
@@ -77,14 +81,15 @@ def _end_of_frame(lines: Sequence[Line], start: int, table: tuple[int, int], wor
             end = at + 1
         elif _type_of(line, words) or patterns["addressee"].match(line.text) or at > start + _NEAR:
             break
-        elif line.is_rule or any(is_like(line.text, wanted) for wanted in (words.motto, words.nation)) or _side_by_side(line, words) or _is_subject(line, lines[start:at], words):
+        elif (line.is_rule and at == end) or any(is_like(line.text, wanted) for wanted in (words.motto, words.nation)) or _side_by_side(line, words) or _is_subject(line, lines[start:at], words):
             end = at + 1
     return end
 
 
 def _is_subject(line: Line, above: Sequence[Line], words: Words) -> bool:
-    """Say whether a line starts the abstract of a letter: no type stands above it."""
-    return bool(words.compiled["subject"].match(line.text)) and (line.spot.table >= 0 or not any(_type_of(other, words) for other in above))
+    """Say whether a line starts the abstract of a letter: no type stands above it, and no name of a paper that the decree does not know."""
+    titled = any(_type_of(other, words) for other in above) or (bool(above) and _is_other_type(above[-1], words) and not is_like(above[-1].text, words.nation))
+    return bool(words.compiled["subject"].match(line.text)) and (line.spot.table >= 0 or not titled)
 
 
 def _side_by_side(line: Line, words: Words) -> bool:
@@ -100,8 +105,8 @@ def _frame(head: Head, pieces: Sequence[Line], words: Words) -> None:
     halves = nation is not None and fold(words.nation) not in fold(nation.text) and not is_like(nation.text, words.nation)
     left: list[Line] = []
     for index, piece in enumerate(pieces):
-        beside = nation is None or piece.spot.column != nation.spot.column or (piece.spot.table < 0 and at is not None and index < at and nation.spot.column == 0)
-        if piece.is_rule:
+        beside = nation is None or at is None or _beside(piece, nation, words, above=index < at)
+        if piece.is_rule or patterns["form label"].match(piece.text):
             continue
         if at is not None and (index == at or (halves and index == at + 1)):
             head.nation.append(piece)
@@ -121,6 +126,16 @@ def _frame(head: Head, pieces: Sequence[Line], words: Words) -> None:
             left.append(piece)
     if nation is not None or head.number:
         _agencies(head, left, words)
+
+
+def _beside(piece: Line, nation: Line, words: Words, above: bool) -> bool:
+    """Say whether a piece stands where an agency's name does: left of the nation's; elsewhere only what begins as such names do."""
+    if piece.spot.column < nation.spot.column:
+        return True
+    named = piece.text.upper().startswith(words.organisations)
+    if piece.spot.column > nation.spot.column:
+        return named
+    return above and piece.spot.table < 0 and nation.spot.column == 0 and (named or piece.is_upper)
 
 
 def _agencies(head: Head, left: list[Line], words: Words) -> None:
@@ -159,7 +174,7 @@ def _title(head: Head, lines: Sequence[Line], end: int, words: Words) -> None:
                 head.type, head.type_line, at = named, [lines[index]], index + 1
                 break
             if _is_other_type(lines[index], words):
-                head.type, head.type_line, at = "khac", [lines[index]], index + 1
+                head.type, head.type_line, at = _OTHER, [lines[index]], index + 1
                 break
             if patterns["addressee"].match(lines[index].text) or len(lines[index].text) > 120:  # noqa: PLR2004 - a whole sentence
                 break
@@ -189,11 +204,14 @@ def _abstract(head: Head, lines: Sequence[Line], at: int, words: Words) -> int:
         elif (line.is_centred or (line.is_bold and not head.abstract)) and not head.attached_note and not _is_heading(line, words) and not (line.is_upper and head.abstract):
             head.abstract.append(line)
             at += 1
+        elif is_open(head.attached_note) and line.is_centred:
+            head.attached_note.append(line)
+            at += 1
         elif head.attached_note and line.paragraph is head.attached_note[-1].paragraph:
             at += 1
         else:
             break
-    if len(head.abstract) > 1 and head.type_line and head.abstract[0].is_upper:
+    if (len(head.abstract) > 1 or head.type == _OTHER) and head.abstract and head.type_line and head.abstract[0].is_upper:
         head.type_line += [line for line in head.abstract if line.is_upper]
         head.abstract = [line for line in head.abstract if not line.is_upper]
     return at

@@ -9,7 +9,7 @@ from qmsdocs.diagnostics.report import WordPlace
 from qmsdocs.lint.parts import Part, Parts
 from qmsdocs.lint.properties import Value, values_of
 from qmsdocs.model.finding import Finding, Profile, worst_first
-from qmsdocs.model.rule import Check, Operator, Rule, Rules, Words
+from qmsdocs.model.rule import Check, Operator, Rule, Rules, Scope, Words
 
 _EXCERPT = 60
 _SHOWN = 90
@@ -17,11 +17,15 @@ _RENDERED = "render"
 
 
 def guess_profile(parts: Parts) -> Profile:
-    """Guess what a paper is held against: one with the nation's name is a whole paper, unless its feet are those of a quality system's documents."""
-    names = {part.name for part in parts.parts}
+    """Guess what a paper is held against: one with a head and an agency, a number or a type of the decree is a whole paper, unless its feet are those of a quality system's documents.
+
+    A form that people fill in for an agency has the nation's name too, and neither agency nor number.
+    """
+    names = {part.name for part in parts.parts if part.scope is Scope.MAIN}
     if "chan-trang-bo" in names:
         return Profile.DOCUMENT
-    return Profile.PAPER if parts.has_nation or {"tieu-ngu"} & names or {"so", "ngay"} <= names else Profile.DOCUMENT
+    headed = parts.has_nation or "tieu-ngu" in names or {"so", "ngay"} <= names
+    return Profile.PAPER if headed and (parts.is_named or names & {"so", "co-quan"}) else Profile.DOCUMENT
 
 
 def untried(rules: Rules, profile: Profile, rendered: bool) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from qmsdocs.model.paper import Block, Paragraph, Run, Table
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\u00ad\ufeff]+")
 _LETTER = re.compile(r"[^\W_]")
 _RULE = re.compile(r"^[-_–—=─*~]{3,}$")
+_MARK = re.compile(r"[\d()*,\s]*")
 _END = re.compile(r"[\n\f]")
 
 
@@ -23,6 +24,11 @@ def fold(text: str) -> str:
     return "".join(c for c in plain.upper() if c.isascii() and c.isalnum())
 
 
+def is_open(note: Sequence[Line]) -> bool:
+    """Say whether a note in brackets goes on below its last line."""
+    return bool(note) and note[0].text.startswith("(") and not any(")" in line.text for line in note)
+
+
 def squeezed(text: str) -> str:
     """Give a text with single plain spaces, none at its ends."""
     return _SPACES.sub(" ", text).strip()
@@ -30,13 +36,14 @@ def squeezed(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a line stands: its section; its table (the outermost, from nought; -1 outside), row and column there; whether in a text box."""
+    """Where a line stands: its section; its table (the outermost, from nought; -1 outside), row and column there; whether in a text box, or in a table with lines."""
 
     section: int
     table: int = -1
     row: int = 0
     column: int = 0
     boxed: bool = False
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,8 @@ class Line:
 
     @property
     def letters(self) -> tuple[Run, ...]:
-        """Give the runs with letters or digits."""
-        return tuple(run for run in self.runs if _LETTER.search(run.text))
+        """Give the runs with letters or digits, but not the marks of notes."""
+        return tuple(run for run in self.runs if _LETTER.search(run.text) and not _is_mark(run))
 
     @property
     def is_upper(self) -> bool:
@@ -79,6 +86,11 @@ class Line:
         return self.paragraph.look.align.value == "center"
 
 
+def _is_mark(run: Run) -> bool:
+    """Say whether a run is only the mark of a note, which is no part of the words."""
+    return run.raised and bool(_MARK.fullmatch(run.text))
+
+
 def lines_of(blocks: tuple[Block, ...], section: int, tables: int = 0) -> Iterator[Line]:
     """Yield the lines with words, those of a text box before the paragraph that anchors it."""
     above: Block | None = None
@@ -86,7 +98,7 @@ def lines_of(blocks: tuple[Block, ...], section: int, tables: int = 0) -> Iterat
         if isinstance(block, Table):
             for at, row in enumerate(block.rows):
                 for cell in row:
-                    spot = Spot(section, tables, at, cell.column)
+                    spot = Spot(section, tables, at, cell.column, ruled=block.ruled)
                     yield from (replace(line, spot=replace(spot, boxed=line.spot.boxed), gap=None) for line in lines_of(cell.blocks, section))
             tables += 1
         else:
@@ -119,7 +131,7 @@ def _pieces(paragraph: Paragraph, spot: Spot, gap: float | None) -> Iterator[Lin
             cut += [(replace(run, text=piece),) for piece in rest]
     starts = True
     for runs in cut:
-        text = squeezed("".join(run.shown for run in runs))
+        text = squeezed("".join(run.shown for run in runs if not _is_mark(run)))
         if text:
             yield Line(paragraph, runs, spot, text, starts, gap if starts else None)
             starts = False
@@ -136,7 +148,7 @@ def columns_of(line: Line) -> list[Line]:
         cut += [(replace(run, text=piece),) for piece in rest]
     found = []
     for column, runs in enumerate(cut):
-        text = squeezed("".join(run.shown for run in runs))
+        text = squeezed("".join(run.shown for run in runs if not _is_mark(run)))
         if text:
             found.append(replace(line, runs=runs, text=text, spot=replace(line.spot, column=column)))
     return found

@@ -40,8 +40,8 @@ def page_parts(paper: Paper, lines: Sequence[Line], words: Words) -> Iterator[Na
 
 def _annexes(paper: Paper, lines: Sequence[Line], words: Words) -> Iterator[Named]:
     started: set[int] = set()
-    for line in lines:
-        if words.compiled["annex"].match(line.text) and line.spot.table < 0 and line.is_centred:
+    for at, line in enumerate(lines):
+        if at and words.compiled["annex"].match(line.text) and line.spot.table < 0 and line.is_centred:
             section = line.spot.section
             own = section not in started and section > 0 and paper.sections[section].page.number_start == 1
             started.add(section)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qmsdocs.lint.body import read_body
+from qmsdocs.lint.build import build_parts
 from qmsdocs.lint.foot import Foot, read_foot
 from qmsdocs.lint.head import Head, nation_at, read_head
-from qmsdocs.lint.lines import Line, Spot, lines_of
+from qmsdocs.lint.lines import Line, Spot, is_open, lines_of
 from qmsdocs.lint.pages import page_parts
 from qmsdocs.model.paper import Paper, paragraphs_of
 from qmsdocs.model.rule import Scope, Words
@@ -36,7 +37,8 @@ class Parts:
     type: str
     parts: tuple[Part, ...]
     has_nation: bool
-    body_lines: int
+    is_named: bool
+    """Its type is one of the decree's."""
 
     def named(self, name: str) -> Iterator[Part]:
         """Yield the parts of a name."""
@@ -47,7 +49,7 @@ def recognise(paper: Paper, words: Words) -> Parts:
     """Recognise the parts of a paper."""
     lines = [line for at, section in enumerate(paper.sections) for line in lines_of(section.blocks, at)]
     first = Part("van-ban", tuple(lines[:1]))
-    parts: list[Part] = [Part(name, found, Scope.MAIN, facts) for name, found, facts in page_parts(paper, lines, words)]
+    parts: list[Part] = [Part(name, found, Scope.MAIN, facts) for name, found, facts in [*page_parts(paper, lines, words), *build_parts(paper)]]
     head = read_head(lines, words)
     foot = read_foot(lines, head.end, words)
     parts += _head_parts(head, Scope.MAIN, words)
@@ -61,7 +63,7 @@ def recognise(paper: Paper, words: Words) -> Parts:
         parts.append(Part("noi-dung", tuple(body[:1])))
     parts.append(first)
     parts += _characters(paper, words)
-    return Parts(paper, head.type, tuple(parts), bool(head.nation), len(lines))
+    return Parts(paper, head.type, tuple(parts), bool(head.nation), head.type in words.types)
 
 
 def _characters(paper: Paper, words: Words) -> Iterator[Part]:
@@ -135,12 +137,23 @@ def _body_parts(lines: Sequence[Line], head: Head, scope: Scope, words: Words) -
     return [Part(name, found, scope, facts) for name, found, facts in read_body(lines, head.type, words)]
 
 
+def _entries(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Join the lines of a list that people broke by hand: one that starts small goes on where the one above did not end."""
+    entries: list[tuple[Line, ...]] = []
+    for line in lines:
+        if entries and line.text[:1].islower() and not entries[-1][-1].text.endswith((";", ".")):
+            entries[-1] = (*entries[-1], line)
+        else:
+            entries.append((line,))
+    return entries
+
+
 def _foot_parts(foot: Foot, scope: Scope) -> list[Part]:
     parts = _whole("noi-nhan", foot.label, scope)
-    parts += [Part("danh-sach-noi-nhan", (line,), scope) for line in foot.recipients[:-1]]
-    if foot.recipients:
-        last = foot.recipients[-1]
-        parts += [Part("luu", (last,), scope), Part("noi-nhan-dau", (foot.recipients[0],), scope)]
+    listed = _entries(foot.recipients)
+    parts += [Part("danh-sach-noi-nhan", entry, scope) for entry in listed[:-1]]
+    if listed:
+        parts += [Part("luu", listed[-1], scope), Part("noi-nhan-dau", listed[0], scope)]
     for signer in foot.signers:
         following = [*[line.text for line in signer.office[1:]], ""]
         parts += [Part("quyen-han", (line,), scope, {"next": (after,), "opening": (line.text,) if at == 0 else ()}) for at, (line, after) in enumerate(zip(signer.office, following, strict=True))]
@@ -169,7 +182,7 @@ def _after(lines: Sequence[Line], start: int, words: Words) -> list[Part]:
 
 
 def _heads(lines: Sequence[Line], start: int, words: Words) -> list[int]:
-    """Give where further papers start: at the head that holds the nation's name."""
+    """Give where further papers start: at the head that holds the nation's name; in a table with lines it is an example."""
     found = []
     at = start
     while (nation := nation_at(lines[at:], words)) is not None:
@@ -177,7 +190,8 @@ def _heads(lines: Sequence[Line], start: int, words: Words) -> list[int]:
         spot = lines[first].spot
         while first > start and spot.table >= 0 and (lines[first - 1].spot.section, lines[first - 1].spot.table) == (spot.section, spot.table):
             first -= 1
-        found.append(first)
+        if not spot.ruled:
+            found.append(first)
         at += nation + 2
     return found
 
@@ -196,7 +210,7 @@ def _annex(lines: Sequence[Line], annexes: int, main: str, words: Words) -> list
     note: list[Line] = []
     for line in rest[:8]:
         named = (line.is_centred and line.is_upper) if title else (line.is_centred or line.is_upper)
-        if (line.paragraph is note[-1].paragraph) if note else patterns["attached note"].match(line.text):
+        if (line.paragraph is note[-1].paragraph or is_open(note)) if note else patterns["attached note"].match(line.text):
             note.append(line)
         elif not note and named and line.spot.table < 0:
             title.append(line)

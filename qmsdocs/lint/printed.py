@@ -15,6 +15,8 @@ _THIN, _NEAR = 3.0, 20.0
 _LEVEL = 7.0
 _CENTRED = 24.0
 """How far two lines that are level, or two centres, may be apart, in points."""
+_SPACE = 12.0
+"""How far two words of a row may be apart, in points."""
 _MIDDLE = 41.0
 """The middle of what a rule under several rows may be, in hundredths of one of them."""
 _TOP = 0.25
@@ -67,7 +69,7 @@ def _sheet(page: Any) -> _Sheet:
 def _seen(sheets: Sequence[_Sheet], parts: Parts) -> Iterator[Part]:
     first = sheets[0]
     boxes = {name: (part, _rows(first, part.lines)) for name in ("quoc-hieu", "tieu-ngu", "co-quan", "so", "ngay", "trich-yeu") for part in parts.named(name) if part.scope.value == "main"}
-    if "quoc-hieu" in boxes:
+    if "quoc-hieu" in boxes and (boxes["quoc-hieu"][1] or any(_rows(sheet, boxes["quoc-hieu"][0].lines) for sheet in sheets[1:])):
         part, rows = boxes["quoc-hieu"]
         agency = boxes.get("co-quan", (part, []))[1]
         right = bool(rows) and rows[0].left > (agency[0].centre if agency else first.width / 3) and rows[0].top < first.height * _TOP
@@ -100,7 +102,7 @@ def _rows(sheet: _Sheet, lines: Sequence[Line]) -> list[_Box]:
     wanted = fold("".join(line.text for line in lines))
     if not wanted:
         return []
-    for start in range(len(sheet.words)):
+    for start in (at for at, (text, _) in enumerate(sheet.words) if fold(text)):
         rows: list[_Box] = []
         rest = wanted
         for text, box in sheet.words[start:]:
@@ -113,8 +115,17 @@ def _rows(sheet: _Sheet, lines: Sequence[Line]) -> list[_Box]:
             else:
                 rows.append(box)
             if not rest:
-                return rows
+                return [_with_dots(sheet, start, rows[0]), *rows[1:]]
     return []
+
+
+def _with_dots(sheet: _Sheet, start: int, row: _Box) -> _Box:
+    """Give the first row of a part with the dots that stand before its first word: a place or a date that is left open."""
+    for text, box in reversed(sheet.words[:start]):
+        if fold(text) or abs(box.bottom - row.bottom) >= _LEVEL or not 0 <= row.left - box.right < _SPACE:
+            break
+        row = _Box(box.left, row.right, row.top, row.bottom)
+    return row
 
 
 def _share(sheet: _Sheet, rows: Sequence[_Box]) -> float:

@@ -9,14 +9,15 @@ from types import MappingProxyType
 
 from qmsdocs.lint.lines import Line
 from qmsdocs.lint.parts import Part
+from qmsdocs.model.paper import FaultKind
 from qmsdocs.model.rule import Words
 
 Value = str | float
 Property = Callable[[Part, Words], Iterable[Value]]
 _DEFAULT_TAB = 12.7
 _LEGACY_FACES = (".vn", "vni-", "vni ")
-_ENOUGH = 3
-"""So many letters of an old character set make no accident."""
+_ENOUGH, _SHARE = 3, 0.4
+"""So many words with letters of an old character set, so many such letters, and so great a share of a line make no accident: other languages have some too."""
 
 
 def values_of(part: Part, name: str, words: Words) -> list[Value]:
@@ -62,7 +63,9 @@ def _first_line(part: Part, _: Words) -> Iterable[Value]:
 def _legacy(part: Part, words: Words) -> Iterable[Value]:
     for line in part.lines:
         faces = any(face.lower().startswith(_LEGACY_FACES) for run in line.runs for face in run.faces)
-        yield yes(faces or len(words.legacy_pattern.findall(line.text)) >= _ENOUGH)
+        spoilt = [word for word in line.text.split() if words.legacy_pattern.search(word)]
+        letters = {letter for word in spoilt for letter in words.legacy_pattern.findall(word)}
+        yield yes(faces or (len(letters) >= _ENOUGH and len(spoilt) >= max(_ENOUGH, _SHARE * len(line.text.split()))))
 
 
 PROPERTIES: Mapping[str, Property] = MappingProxyType(
@@ -73,7 +76,7 @@ PROPERTIES: Mapping[str, Property] = MappingProxyType(
         "italic": lambda part, _: (yes(run.italic) for line in part.lines for run in line.letters),
         "all_italic": lambda part, _: (yes(all(run.italic for run in line.letters)) for line in part.lines if line.letters),
         "label_bold": lambda part, _: (yes(line.letters[0].bold) for line in part.lines if line.letters),
-        "upper": lambda part, _: (yes(line.is_upper) for line in part.lines if line.letters),
+        "upper": lambda part, _: (yes(line.is_upper) for line in part.lines if line.text.upper() != line.text.lower()),
         "align": lambda part, _: (line.paragraph.look.align.value for line in _own(part)),
         "first_line": _first_line,
         "lines": lambda part, _: (round(line.paragraph.look.lines, 2) for line in part.lines),
@@ -92,6 +95,7 @@ FACTS = frozenset(
         *("number", "symbol", "sign", "day", "month", "year", "space_above", "alone", "next", "opening"),
         *("gap", "form", "titled", "size_of_body", "cited", "mark"),
         *("column", "level", "under", "share"),
+        *(kind.value for kind in FaultKind),
     }
 )
 """The properties that the recognisers of parts tell; a part that they tell nothing of has no value."""

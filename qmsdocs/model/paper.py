@@ -38,6 +38,8 @@ class Run:
     field: Field = Field.NONE
     switches: str = ""
     """The number format that a field asks for, as Word names it."""
+    raised: bool = False
+    """It stands above the line, as the marks of notes do."""
 
     @property
     def shown(self) -> str:
@@ -163,6 +165,38 @@ class Section:
     """It starts on the page that the section before ends on."""
 
 
+class FaultKind(StrEnum):
+    """How a file is built against what Word asks of files, whatever stands in it."""
+
+    UNCLOSED = "unclosed"
+    """A cell that does not end in a paragraph."""
+    MISPLACED = "misplaced"
+    """An element where Word refuses it."""
+    UNRELATED = "unrelated"
+    """An id of a relationship that is not there, or a relationship to a part that is not there."""
+    NO_PICTURE = "no_picture"
+    """A relationship to a picture that is not there."""
+    UNTYPED = "untyped"
+    """A part without a content type."""
+    SAME_RANGE = "same_range"
+    """Two bookmarks with one id."""
+    UNPAIRED = "unpaired"
+    """A bookmark, comment or move that begins and does not end, or ends and did not begin."""
+    SAME_DRAWING = "same_drawing"
+    """Two drawings with one id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault in how a file is built: the part, the paragraph there, its words, and what is at fault as the file names it."""
+
+    kind: FaultKind
+    part: str
+    paragraph: int
+    words: str
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A Word file as it is read: its name, its sections, and what it asks of the network when it is opened."""
@@ -173,6 +207,8 @@ class Paper:
     """Footnotes and endnotes."""
     reaches_out: bool = False
     """Opening it loads something from outside the file."""
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with how it is built."""
 
 
 def paragraphs_of(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

@@ -13,13 +13,11 @@ Most checks are one XPath over a part, which gives nothing where nothing is wron
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
-from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree
 
@@ -27,45 +25,22 @@ from qmsdocs.archive import PRIVATE, Entry, Pattern
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Diagnostic, WordPlace
 from qmsdocs.ooxml.relations import Package, faults_of_package, read_package
+from qmsdocs.ooxml.structure import ENDS, NAMESPACES, REFUSED, STARTS, W, finder, open_cells, paragraph_at, short, twice, unpaired
 
 Part = tuple[str, Pattern | Entry]
-_NAMES = MappingProxyType(
-    {
-        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    }
-)
-_W = f"{{{_NAMES['w']}}}"
-_SPACES = dict(_NAMES)
-
-
-def _finder(path: str) -> Callable[[Any], list[Any]]:
-    return cast("Callable[[Any], list[Any]]", etree.XPath(path, namespaces=_SPACES, smart_strings=False))
-
-
-_MISPLACED = _finder(
-    "//w:pPr/preceding-sibling::*|//w:tcPr/preceding-sibling::*|//w:p/w:p|//w:r/w:p|//w:r/w:r|//w:tc/w:r"
-    "|/w:document/w:body/*[not(self::w:p or self::w:tbl or self::w:sectPr or self::w:sdt or self::w:bookmarkStart or self::w:bookmarkEnd)]"
-    "|/w:document/w:body/w:sectPr/following-sibling::*|/w:document[not(w:body/w:sectPr)]"
-)
-"""What Word refuses, written so that a good part costs one walk along its elements for each: a test on every paragraph or run would cost as much as parsing."""
-_OPEN_CELLS = _finder("//w:tc[not(*[last()][self::w:p])]")
-_TABLE, _ROW, _BLOCKS = f"{_W}tbl", f"{_W}tr", {f"{_W}{name}" for name in ("body", "tc", "txbxContent", "hdr", "ftr", "sdtContent")}
-_IN_TABLE = {f"{_W}{name}" for name in ("tblPr", "tblGrid", "tr", "sdt", "bookmarkStart", "bookmarkEnd")}
-_IN_ROW = {f"{_W}{name}" for name in ("tblPrEx", "trPr", "tc", "sdt", "bookmarkStart", "bookmarkEnd")}
-_RUN_PROPERTIES, _RUN, _ROW_PROPERTIES, _EXCEPTIONS = (f"{_W}{name}" for name in ("rPr", "r", "trPr", "tblPrEx"))
-_NUMBERED = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "bookmarkStart", "pPrChange", "rPrChange", "commentRangeStart"))
-_RANGES = ("bookmark", "moveFromRange", "moveToRange", "commentRange")
-_STARTS, _ENDS = (tuple(f"{_W}{name}{end}" for name in _RANGES) for end in ("Start", "End"))
-_LINKS = (f"{_W}hyperlink", f"{_W}instrText")
-_DRAWN = tuple(f"{{{_NAMES[prefix]}}}{name}" for prefix, name in (("wp", "docPr"), ("wps", "cNvPr")))
-_RARE = (*_NUMBERED, *_ENDS, *_LINKS, *_DRAWN, _TABLE, _ROW, _RUN_PROPERTIES)
+_MISPLACED = finder(f"{REFUSED}|/w:document/w:body/*[not(self::w:p or self::w:tbl or self::w:sectPr or self::w:sdt or self::w:bookmarkStart or self::w:bookmarkEnd)]|/w:document[not(w:body/w:sectPr)]")
+_TABLE, _ROW, _BLOCKS = f"{W}tbl", f"{W}tr", {f"{W}{name}" for name in ("body", "tc", "txbxContent", "hdr", "ftr", "sdtContent")}
+_IN_TABLE = {f"{W}{name}" for name in ("tblPr", "tblGrid", "tr", "sdt", "bookmarkStart", "bookmarkEnd")}
+_IN_ROW = {f"{W}{name}" for name in ("tblPrEx", "trPr", "tc", "sdt", "bookmarkStart", "bookmarkEnd")}
+_RUN_PROPERTIES, _RUN, _ROW_PROPERTIES, _EXCEPTIONS = (f"{W}{name}" for name in ("rPr", "r", "trPr", "tblPrEx"))
+_NUMBERED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "bookmarkStart", "pPrChange", "rPrChange", "commentRangeStart"))
+_LINKS = (f"{W}hyperlink", f"{W}instrText")
+_DRAWN = tuple(f"{{{NAMESPACES[prefix]}}}{name}" for prefix, name in (("wp", "docPr"), ("wps", "cNvPr")))
+_RARE = (*_NUMBERED, *ENDS, *_LINKS, *_DRAWN, _TABLE, _ROW, _RUN_PROPERTIES)
 _REFERENCE = re.compile(r"\s*(?:PAGEREF|REF|NOTEREF)\s+(\S+)")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{[^\W\d_][^{}<>]{0,60}\}")
 _TEXT_OF = re.compile(rb"<(w:t|w:delText|dc:\w+|cp:\w+)(?: [^<>]*)?>[^<>]*\Z")
-_NAME = f"{_W}name"
+_NAME = f"{W}name"
 _UNFIT = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\uf900-\ufffd\U00010000-\U0010ffff]")
 """What XML forbids or discourages, and the private signs that mark holes."""
 _EXCERPT = 40
@@ -130,17 +105,17 @@ class _Words:
         if self._broken:
             yield catalogue.part_broken(WordPlace("", self.name, 1, ""), self._broken)
         if b"<w:tc/>" in self._raw or self._raw.count(b"</w:tc>") != self._raw.count(b"</w:p></w:tc>"):
-            for cell in _OPEN_CELLS(self.root):
+            for cell in open_cells(self.root):
                 yield catalogue.cell_without_end(self.place(cell))
         for element in chain(_MISPLACED(self.root), self._misplaced()):
-            yield catalogue.element_misplaced(self.place(element), _short(element))
+            yield catalogue.element_misplaced(self.place(element), short(element))
         yield from self._leftovers()
 
     def _misplaced(self) -> Iterator[Any]:
         """Find tables, rows and properties out of their order among the elements that are few."""
         for table in self.rare[_TABLE]:
             inside = [child.tag for child in table]
-            if inside[:2] != [f"{_W}tblPr", f"{_W}tblGrid"] or not _IN_TABLE.issuperset(inside) or table.getparent().tag not in _BLOCKS:
+            if inside[:2] != [f"{W}tblPr", f"{W}tblGrid"] or not _IN_TABLE.issuperset(inside) or table.getparent().tag not in _BLOCKS:
                 yield table
         for row in self.rare[_ROW]:
             inside = [child.tag for child in row]
@@ -154,7 +129,7 @@ class _Words:
         """Find marks of templates and placeholders that nobody replaced; braces are rare, so a part without any is passed at once."""
         if not any(sign in self._raw for sign in (b"{", b"}", b"\xee", b"\xef")):
             return
-        for paragraph in chain(self.root.iter(f"{_W}p"), [self.root] if self.name.startswith("docProps/") else ()):
+        for paragraph in chain(self.root.iter(f"{W}p"), [self.root] if self.name.startswith("docProps/") else ()):
             text = "".join(str(piece) for piece in paragraph.itertext())
             found = _LEFTOVER.search(text) or PRIVATE.search(text)
             if found:
@@ -162,18 +137,8 @@ class _Words:
 
     def place(self, element: etree._Element) -> WordPlace:
         """Give the place of an element: the paragraph that it stands in, holds or follows."""
-        number, words = 1, ""
-        inside = {*element.iterancestors(), *element.iter()}
-        for index, paragraph in enumerate(self.root.iter(f"{_W}p"), 1):
-            if paragraph in inside:
-                number, words = index, "".join(str(piece) for piece in paragraph.itertext())
-                break
+        number, words = paragraph_at(self.root, element)
         return WordPlace("", self.name, number, PRIVATE.sub("…", words)[:_EXCERPT])
-
-
-def _short(element: etree._Element) -> str:
-    """Give the name of an element as it is written, `w:tc`."""
-    return f"{element.prefix}:{etree.QName(element).localname}" if element.prefix else etree.QName(element).localname
 
 
 def _holes(name: str, part: Pattern) -> Iterator[Diagnostic]:
@@ -192,39 +157,22 @@ def _faults_across(parts: Sequence[_Words]) -> list[Diagnostic]:
     def place(element: etree._Element) -> WordPlace:
         return next(part for part in parts if part.root is element.getroottree().getroot()).place(element)
 
-    drawn, starts, ends = every(*_DRAWN), every(*_STARTS), every(*_ENDS)
-    twice = [*_twice(every(*_NUMBERED), f"{_W}id"), *_twice(drawn, "id")]
-    for tag in _STARTS:
-        twice += _twice([element for element in every(tag) if element.get(_NAME) is not None], _NAME)
-    problems = [catalogue.id_twice(place(element), what.replace(_W, "w:"), element.get(what, "")) for element, what in twice]
+    drawn, starts, ends = every(*_DRAWN), every(*STARTS), every(*ENDS)
+    named = [[element for element in every(tag) if element.get(_NAME) is not None] for tag in STARTS]
+    checked = [(every(*_NUMBERED), f"{W}id"), (drawn, "id"), *((elements, _NAME) for elements in named)]
+    problems = [catalogue.id_twice(place(element), what.replace(W, "w:"), element.get(what, "")) for elements, what in checked for element in twice(elements, what)]
     wordless = (element for element in drawn if not element.get("name") or (element.tag == _DRAWN[0] and not element.get("descr")))
     problems += [catalogue.drawing_without_words(place(element), element.get("id", "")) for element in wordless]
-    opened, closed = {_range(element, "Start") for element in starts}, {_range(element, "End") for element in ends}
-    unpaired = [element for element in starts if _range(element, "Start") not in closed] + [element for element in ends if _range(element, "End") not in opened]
-    problems += [catalogue.range_unpaired(place(element), _short(element), element.get(f"{_W}id", "")) for element in unpaired]
-    bookmarks = {element.get(_NAME) for element in every(_STARTS[0])}
+    problems += [catalogue.range_unpaired(place(element), short(element), element.get(f"{W}id", "")) for element in unpaired(starts, ends)]
+    bookmarks = {element.get(_NAME) for element in every(STARTS[0])}
     links = ((element, anchor) for element in every(*_LINKS) for anchor in _anchors(element))
     return problems + [catalogue.anchor_nowhere(place(element), anchor) for element, anchor in links if anchor not in bookmarks]
 
 
-def _twice(found: Sequence[Any], what: str) -> list[tuple[Any, str]]:
-    """Name the elements that have no id of their own."""
-    ids = [element.get(what, "") for element in found]
-    if len(set(ids)) == len(ids) and "" not in ids:
-        return []
-    times = Counter(ids)
-    return [(element, what) for element, given in zip(found, ids, strict=True) if times[given] > 1 or not given]
-
-
-def _range(element: etree._Element, end: str) -> tuple[str, str]:
-    """Give what a start and its end have in common."""
-    return element.tag.removesuffix(end), element.get(f"{_W}id", "")
-
-
 def _anchors(element: etree._Element) -> Iterable[str]:
     """Give the bookmarks that a link or a field leads to."""
-    if element.tag == f"{_W}instrText":
+    if element.tag == f"{W}instrText":
         match = _REFERENCE.match(element.text or "")
         return () if match is None else (match[1],)
-    anchor = element.get(f"{_W}anchor")
+    anchor = element.get(f"{W}anchor")
     return () if anchor is None else (anchor,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import unicodedata
+import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -347,6 +348,21 @@ def build(paper: Paper) -> bytes:
     saved = io.BytesIO()
     document.save(saved)
     return saved.getvalue()
+
+
+def spoilt(content: bytes, faults: Sequence[Mapping[str, str]]) -> bytes:
+    """Give a file with other XML in some places. Takes, for each, the part and the `old` text that stands there, of which the last is replaced by `new`."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name).decode() if name.endswith((".xml", ".rels")) else package.read(name) for name in package.namelist()}
+    for fault in faults:
+        before, old, after = str(parts[fault["part"]]).rpartition(fault["old"])
+        assert old, f"{fault['old']!r} is not in {fault['part']}"
+        parts[fault["part"]] = before + fault["new"] + after
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return made.getvalue()
 
 
 def _defaults(document: Any) -> None:

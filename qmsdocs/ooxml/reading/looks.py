@@ -154,6 +154,7 @@ class Looks:
             BLACK if colour == "auto" else str(colour),
             kind,
             switches,
+            look.get("vertAlign") == "superscript",
         )
 
     def _faces(self, text: str, look: Look, complex_script: bool) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
 """The namespaces of the strict kind of the standard, and those of the kind that everybody writes."""
+_TYPES = "[Content_Types].xml"
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _MOST_DEPTH = 200
@@ -67,6 +68,7 @@ class Package:
             raise UnreadableError(catalogue.not_a_word_package(self._place())) from fault
         self._names = {name.lower(): name for name in self._parts}
         self.main = self._main()
+        self._types = self._declared()
 
     def _place(self, part: str = "tệp") -> WordPlace:
         return WordPlace(self.file, part, 1, "")
@@ -77,6 +79,19 @@ class Package:
         if name is None:
             raise UnreadableError(catalogue.word_part_missing(self._place(), "word/document.xml"))
         return name
+
+    def _declared(self) -> frozenset[str]:
+        """Give what has a content type: parts as `/name`, endings of names without a sign before them."""
+        root = self.xml(_TYPES)
+        return frozenset(child.get("PartName", child.get("Extension", "")).lower() for child in (() if root is None else root.iterchildren("{*}Default", "{*}Override")))
+
+    def has(self, part: str) -> bool:
+        """Say whether there is such a part."""
+        return part.lower() in self._names
+
+    def has_type(self, part: str) -> bool:
+        """Say whether a part has a content type."""
+        return f"/{part}".lower() in self._types or part.rpartition(".")[2].lower() in self._types
 
     def links(self, part: str) -> dict[str, Link]:
         """Give the relationships of a part ("" for the package) by their ids; none where it has none."""

@@ -8,6 +8,7 @@ from lxml import etree
 
 from qmsdocs.diagnostics.report import Checked
 from qmsdocs.model.paper import Block, Page, Paper, Section, Stories
+from qmsdocs.ooxml.reading.faults import faults_of
 from qmsdocs.ooxml.reading.looks import TWIPS_OF_MM, Looks
 from qmsdocs.ooxml.reading.numbering import Numbering
 from qmsdocs.ooxml.reading.package import RELATION, Package, UnreadableError, W
@@ -66,7 +67,7 @@ class _Reader:
             setups.append((blocks[start:], last))
         inherited = _Inherited({})
         sections = tuple(self._section(blocks, setup, inherited) for blocks, setup in setups)
-        return Paper(self._package.file, sections, self._notes(), self._package.reaches_out)
+        return Paper(self._package.file, sections, self._notes(), self._package.reaches_out, tuple(faults_of(self._package)))
 
     def _section(self, blocks: tuple[Block, ...], setup: etree._Element | None, inherited: _Inherited) -> Section:
         for kind, tag in (("header", "headerReference"), ("footer", "footerReference")):

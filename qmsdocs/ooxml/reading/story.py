@@ -156,7 +156,9 @@ class Story:
         if level is None:
             return None
         mark = self._looks.character(style, character_look(None if properties is None else properties.find(f"{W}rPr")), table)
-        return self._looks.run(text, self._looks.label(level, mark))
+        label = self._looks.run(text, self._looks.label(level, mark))
+        # Word's own hollow bullet is the letter o of a face of its own: a sign, like those of symbol fonts
+        return replace(label, faces=()) if level.form == "bullet" else label
 
     def _inline(self, element: etree._Element, line: _Line) -> None:
         """Read what stands in a paragraph."""

@@ -68,8 +68,8 @@ def character_look(properties: etree._Element | None) -> Look:
             look["color"] = _colour(child)
         elif name == "rFonts":
             look.update(_fonts(child))
-        elif name == "rStyle":
-            look["rStyle"] = value_of(child)
+        elif name in {"rStyle", "vertAlign"}:
+            look[name] = value_of(child)
     return look
 
 
