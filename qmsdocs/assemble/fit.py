@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from qmsdocs.assemble.heights import BLANK_ROW_HEIGHT, Filled, Sheet, filled, pieces_of
 from qmsdocs.assemble.tables import BLANK_ROW, blank_row
-from qmsdocs.model.document import Block, Row, Table
+from qmsdocs.model.document import Block, Heading, Row, Table
 
 _LEAST = 3
 """No table is left with fewer blank rows; one that asks for fewer asks for just so many."""
@@ -26,7 +26,7 @@ _MARGIN = 72 / 2.54
 
 def fitted_to_pages(blocks: Sequence[Block], sheet: Sheet) -> list[Block]:
     """Give the blocks of a form with blank rows taken away or added until they fill the pages of a sheet."""
-    return _filled_up(_without_spill(list(blocks), sheet), blocks, sheet)
+    return _shared_out(_filled_up(_without_spill(list(blocks), sheet), blocks, sheet), sheet)
 
 
 def _without_spill(blocks: list[Block], sheet: Sheet) -> list[Block]:
@@ -58,6 +58,21 @@ def _filled_up(blocks: list[Block], wished: Sequence[Block], sheet: Sheet) -> li
             break
         fuller = more
     return blocks if _ends_nearly_empty(filled(pieces_of(fuller, sheet), sheet), sheet) else fuller
+
+
+def _shared_out(blocks: list[Block], sheet: Sheet) -> list[Block]:
+    """Begin the last page with the last part that fills a fair share of it, where no blank row could be spared for the few lines that spill over."""
+    if not _ends_nearly_empty(filled(pieces_of(blocks, sheet), sheet), sheet):
+        return blocks
+    pages = filled(pieces_of(blocks, sheet), sheet).pages
+    for index in reversed(range(len(blocks))):
+        heading = blocks[index]
+        if isinstance(heading, Heading):
+            shared = [*blocks[:index], replace(heading, break_before=True), *blocks[index + 1 :]]
+            end = filled(pieces_of(shared, sheet), sheet)
+            if end.pages == pages and not _ends_nearly_empty(end, sheet):
+                return shared
+    return blocks
 
 
 def _ends_nearly_empty(now: Filled, sheet: Sheet) -> bool:

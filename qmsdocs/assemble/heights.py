@@ -35,6 +35,8 @@ class Piece:
     """It stays on the page of the next piece."""
     repeated: float = 0.0
     """The height of the header rows that stand above it again where it begins a page."""
+    opens_page: bool = False
+    """It begins a page of its own accord."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def filled(pieces: Sequence[Piece], sheet: Sheet) -> Filled:
     pages, used, together = 1, 0.0, 0.0
     first: Piece | None = None
     for piece in pieces:
+        if piece.opens_page and used:
+            pages, used = pages + 1, 0.0
         first = first or piece
         together += piece.height
         if piece.kept:
@@ -153,7 +157,7 @@ def _room_above(previous: Block | None, block: Block) -> float:
 def _pieces(block: Block, above: float, kept: bool, width: float) -> Iterator[Piece]:
     match block:
         case Heading():
-            yield Piece(above + _text_height(block.runs, _HEADING, width), kept=True)
+            yield Piece(above + _text_height(block.runs, _HEADING, width), kept=True, opens_page=block.break_before)
         case Paragraph():
             yield Piece(above + _text_height(block.runs, _look(block), width), kept or block.style in {Style.CAPTION, Style.FORM_TITLE})
         case Table():
