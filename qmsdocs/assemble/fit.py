@@ -62,15 +62,15 @@ def _filled_up(blocks: list[Block], wished: Sequence[Block], sheet: Sheet) -> li
 
 def _shared_out(blocks: list[Block], sheet: Sheet) -> list[Block]:
     """Begin the last page with the last part that fills a fair share of it, where no blank row could be spared for the few lines that spill over."""
-    if not _ends_nearly_empty(filled(pieces_of(blocks, sheet), sheet), sheet):
+    now = filled(pieces_of(blocks, sheet), sheet)
+    if not _ends_nearly_empty(now, sheet):
         return blocks
-    pages = filled(pieces_of(blocks, sheet), sheet).pages
     for index in reversed(range(len(blocks))):
         heading = blocks[index]
         if isinstance(heading, Heading):
             shared = [*blocks[:index], replace(heading, break_before=True), *blocks[index + 1 :]]
             end = filled(pieces_of(shared, sheet), sheet)
-            if end.pages == pages and not _ends_nearly_empty(end, sheet):
+            if end.pages == now.pages and not _ends_nearly_empty(end, sheet):
                 return shared
     return blocks
 
