@@ -17,7 +17,10 @@ from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Unable
 
 _BATCH = 60
-"""Word files in one start of LibreOffice: a start takes as long as several files, and a hang costs no more than one batch."""
+"""Word files in one start of LibreOffice: a start takes as long as several files, and a hang costs no more than one batch.
+
+Given more than about 250 names at once, LibreOffice 7.4 leaves out the rest and says nothing.
+"""
 _SECONDS_TO_START, _SECONDS_EACH = 90, 20
 """How long a batch may take before it is given up: many times what it takes on a slow machine."""
 _ARCHIVAL = {
