@@ -176,14 +176,15 @@ def _steps(writer: Writer, written: Procedure, marks: Iterator[str]) -> list[Blo
 
 def _step_cells(writer: Writer, written: Procedure, step: Step) -> tuple[Cell, ...]:
     labels = writer.labels
-    what = (Paragraph(writer.line(step.name, bold=True), Style.CELL), *writer.prose(step.text, in_cell=True))
+    opening = [Paragraph((Text(f"{labels.start}: ", italic=True), *writer.line(step.opening, italic=True)), Style.CELL)] if step.opening else []
+    what = (*opening, Paragraph(writer.line(step.name, bold=True), Style.CELL), *writer.prose(step.text, in_cell=True))
     who = [Paragraph((Text(writer.role(step.responsible)),), Style.CELL)]
     if step.others:
         others = "; ".join(writer.role(role) for role in step.others)
         who.append(Paragraph((Text(f"{labels.others}: {others}", italic=True),), Style.CELL))
     times = [Paragraph((Text(step.time.text),), Style.CELL)]
     if written.service is not None:
-        times += [Paragraph((Text(f"{written.service.cases[case].name}: {time.text}"),), Style.CELL) for case, time in step.case_times.items()]
+        times += [Paragraph((*writer.line(written.service.cases[case].name), Text(f": {time.text}")), Style.CELL) for case, time in step.case_times.items()]
     made = [Paragraph(writer.form_codes(step.forms), Style.CELL)] if step.forms else []
     made += [Paragraph(writer.line(step.output), Style.CELL)] if step.output else []
     return (Cell(what), Cell(tuple(who)), Cell(tuple(times)), Cell(tuple(made) or (Paragraph((), Style.CELL),)))

@@ -34,7 +34,7 @@ def self_made_table(writer: Writer, what: SelfMade, title: str, anchor: str) -> 
     if what is SelfMade.LEGAL_TEXTS:
         return _legal_texts(writer, title, anchor)
     if what is SelfMade.EXCLUSIONS:
-        excluded = [(key, (cell(Text(one.clause)), cell(Text(one.subject)), cell(*writer.line(one.reason)))) for key, one in writer.set.edition.exclusions.items()]
+        excluded = [(key, (cell(Text(one.clause)), cell(Text(one.subject)), cell(*writer.line(one.reason)))) for key, one in writer.set.edition.exclusions_of(writer.kind).items()]
         return [numbered_table(writer, title, (12, 24, 58), (labels.clause, labels.requirement_about, labels.not_applied_reason), excluded, f"{anchor}-bang")]
     if what is SelfMade.NOT_APPLIED:
         writer.whole_set()

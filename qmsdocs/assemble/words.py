@@ -7,7 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from qmsdocs.assemble.legal import cited_legal_texts
-from qmsdocs.model.document import Fact, Identity, Link, Paragraph, Run, Style, Text
+from qmsdocs.model.document import Fact, Identity, Link, Paragraph, Run, Style, Text, text_of
 from qmsdocs.model.framework.documents import Procedure
 from qmsdocs.model.framework.edition import Labels
 from qmsdocs.model.framework.fields import KindOfUnit, Verified, two_digits_to_february
@@ -64,6 +64,10 @@ class Writer:
     def line(self, text: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
         """Give the runs of one line of text."""
         return self._runs(read_line(text), bold=bold, italic=italic)
+
+    def plain(self, text: str) -> str:
+        """Give one line as plain words, for the flowchart, whose boxes hold no runs."""
+        return text_of(self.line(text))
 
     def prose(self, text: str, *, in_cell: bool = False) -> tuple[Paragraph, ...]:
         """Give the paragraphs of a text, styled for the body or for a cell."""

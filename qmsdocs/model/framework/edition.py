@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qmsdocs.model.framework.fields import Clause, Day, Line, Prose, Slug, Written, written
+from qmsdocs.model.framework.fields import Clause, Day, KindOfUnit, Line, Prose, Slug, Written, written
 
 
 class Labels(Written):
@@ -145,6 +145,7 @@ class Labels(Written):
     service_name: Line = written("tên thủ tục", "Nhãn cột tên thủ tục hành chính.")
     requirement_about: Line = written("yêu cầu về", "Nhãn cột yêu cầu của điều khoản không áp dụng.")
     excluded: Line = written("không áp dụng", "Chữ in ở điều khoản không áp dụng, trước lý do.")
+    excluded_above: Line = written("lý do ở điều", "Chữ in ở thông tin của điều khoản không áp dụng, có {điều khoản}.")
     in_sections: Line = written("ở mục", "Cách ghi mục của tài liệu, có {mục}.")
     uncovered: Line = written("chưa có tài liệu", "Chữ in ở dòng chưa có tài liệu.")
     new_document: Line = written("tài liệu mới", "Nhãn cột tài liệu của bộ mới.")
@@ -167,11 +168,12 @@ class Labels(Written):
 
 
 class Exclusion(Written):
-    """A requirement of the standard that no unit of the branch applies, with its justification (TCVN ISO 9001:2015, 4.3)."""
+    """A requirement of the standard that units of some kinds do not apply, with its justification (TCVN ISO 9001:2015, 4.3)."""
 
     clause: Clause = written("điều khoản", "Điều khoản hoặc điểm không áp dụng.")
     subject: Line = written("yêu cầu về", "Yêu cầu đó về việc gì.")
     reason: Line = written("lý do", "Vì sao không áp dụng; in trong tài liệu phạm vi.")
+    kinds: tuple[KindOfUnit, ...] = written("áp dụng cho", "Chỉ ghi khi lý do này không phải của mọi loại đơn vị.", default=())
 
 
 class Range(Written):
@@ -207,3 +209,7 @@ class Edition(Written):
     introduction: Prose | None = written("giới thiệu", "Lời giới thiệu in trên trang danh mục.", default=None)
     labels: Labels = written("nhãn", "Các chữ dùng chung cho mọi tài liệu.")
     page: PageRules | None = written("trang giấy", "Quy định mà các mẫu Word phải giữ; bỏ trống thì không kiểm tra lề, phông, cỡ chữ.", default=None)
+
+    def exclusions_of(self, kind: KindOfUnit) -> dict[Slug, Exclusion]:
+        """Give what units of a kind do not apply, by its id."""
+        return {key: one for key, one in self.exclusions.items() if not one.kinds or kind in one.kinds}
