@@ -9,7 +9,23 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from qmsdocs.assemble.flowchart import flowchart
-from qmsdocs.assemble.parts import Revision, abbreviation_table, approval, contents, cover, document, form_row, form_rows, form_table, heading, legal_list, letters, revision_table, section_body
+from qmsdocs.assemble.parts import (
+    Revision,
+    abbreviation_table,
+    approval,
+    contents,
+    cover,
+    document,
+    documents_cited,
+    form_row,
+    form_rows,
+    form_table,
+    heading,
+    legal_list,
+    letters,
+    revision_table,
+    section_body,
+)
 from qmsdocs.assemble.tables import cell, in_order, numbered_table
 from qmsdocs.assemble.words import STEPS_ANCHOR, Writer
 from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Run, Style, Table, Text
@@ -22,8 +38,9 @@ TEMPLATE = "quy-trinh"
 def assemble_procedure(writer: Writer, written: Procedure, revisions: Sequence[Revision]) -> Document:
     """Assemble a procedure. Takes its writer, what was written, and the lines of its revision table."""
     labels = writer.labels
-    before = _purpose_scope_references(writer, written)
+    purpose = _purpose_and_scope(writer, written)
     after = [*_content(writer, written), *_forms(writer, written), *_records(writer, written)]
+    before = [*purpose, *_references(writer, written, [*purpose, *after])]
     definitions = _definitions(writer, written, [*before, *after])
     body = [*before, *definitions, *after]
     first = body[0]
@@ -33,20 +50,30 @@ def assemble_procedure(writer: Writer, written: Procedure, revisions: Sequence[R
     return document(writer, TEMPLATE, [*front, *contents(writer, front, body), *body])
 
 
-def _purpose_scope_references(writer: Writer, written: Procedure) -> list[Block]:
+def _purpose_and_scope(writer: Writer, written: Procedure) -> list[Block]:
     labels = writer.labels
-    blocks: list[Block] = [heading(1, f"1. {labels.purpose}", "muc-dich"), *writer.prose(written.purpose)]
-    blocks += [heading(1, f"2. {labels.scope}", "pham-vi"), *writer.prose(written.scope)]
-    blocks.append(heading(1, f"3. {labels.references}", "vien-dan"))
+    return [
+        heading(1, f"1. {labels.purpose}", "muc-dich"),
+        *writer.prose(written.purpose),
+        heading(1, f"2. {labels.scope}", "pham-vi"),
+        *writer.prose(written.scope),
+    ]
+
+
+def _references(writer: Writer, written: Procedure, others: Sequence[Block]) -> list[Block]:
+    """Give section 3: the standard, the legal texts, the documents of the set with what they are used for; then those that the other sections cite besides."""
+    labels = writer.labels
+    blocks: list[Block] = [heading(1, f"3. {labels.references}", "vien-dan")]
     identity = writer.planned.identity
     if identity.clauses:
         clause_line = writer.label(labels.standard, điều_khoản=", ".join(identity.clauses))
         blocks.append(Paragraph((Text(clause_line),), Style.BULLET, "vien-dan-tieu-chuan"))
     if written.service is None:
         blocks += legal_list(writer, written.legal_basis)
-    if written.references:
-        blocks.append(Paragraph((Text(f"{labels.set_documents}:"),), Style.BODY, "vien-dan-he-thong"))
-        blocks += [Paragraph(writer.document_line(key, reference.note), Style.BULLET, f"vien-dan-{key}") for key, reference in in_order(written.references)]
+    listed = [Paragraph(writer.document_line(key, reference.note), Style.BULLET, f"vien-dan-{key}") for key, reference in in_order(written.references)]
+    listed += [Paragraph(writer.document_line(cited.id), Style.BULLET, f"vien-dan-{cited.id}") for cited in documents_cited(writer, others) if cited.id not in written.references]
+    if listed:
+        blocks += [Paragraph((Text(f"{labels.set_documents}:"),), Style.BODY, "vien-dan-he-thong"), *listed]
     return blocks
 
 
@@ -177,7 +204,7 @@ def _steps(writer: Writer, written: Procedure, marks: Iterator[str]) -> list[Blo
 def _step_cells(writer: Writer, written: Procedure, step: Step) -> tuple[Cell, ...]:
     labels = writer.labels
     opening = [Paragraph((Text(f"{labels.start}: ", italic=True), *writer.line(step.opening, italic=True)), Style.CELL)] if step.opening else []
-    what = (*opening, Paragraph(writer.line(step.name, bold=True), Style.CELL), *writer.prose(step.text, in_cell=True))
+    what = (Paragraph(writer.line(step.name, bold=True), Style.CELL), *opening, *writer.prose(step.text, in_cell=True))
     who = [Paragraph((Text(writer.role(step.responsible)),), Style.CELL)]
     if step.others:
         others = "; ".join(writer.role(role) for role in step.others)

@@ -118,14 +118,16 @@ class Writer:
         return self.label(self.labels.full_day, ngày=f"{day.day:02}", tháng=two_digits_to_february(day.month), năm=str(day.year))
 
     def legal_line(self, legal_id: str, where: str | None) -> tuple[Run, ...]:
-        """Give a legal text's citation as runs, with what of it is used and the mark of a fact not yet checked."""
+        """Give a legal text's citation as runs, with what of it is used."""
         text = self.plan.references.legal_texts[legal_id]
         runs: list[Run] = [Text(self.citation(text))]
         if where:
             runs += [Text(": "), *self.line(where)]
-        if text.source.verified is Verified.NO:
-            runs.append(Text(f" {self.labels.to_verify}", italic=True))
         return tuple(runs)
+
+    def is_unverified(self, legal_id: str) -> bool:
+        """Say whether nobody has held the facts of a legal text against the original."""
+        return self.plan.references.legal_texts[legal_id].source.verified is Verified.NO
 
     def document_line(self, document_id: str, note: str | None = None) -> tuple[Run, ...]:
         """Give a document of the set as a link to it, with its title and what it is used for."""

@@ -37,7 +37,7 @@ _MAY_SPEAK_VIETNAMESE = {
     "reference.py": "the reference pages",
 }
 _MAY_ALSO_SAY = {
-    "assemble/parts.py": ({"abcdđeghiklmnopqrstuvxy", "[0-9A-Za-zÀ-ỹĐđ&-]+"}, "the Vietnamese alphabet, in the order of points and as a word"),
+    "assemble/parts.py": ({"abcdđeghiklmnopqrstuvxy", "[0-9A-Za-zÀ-ỹĐđ&/-]+"}, "the Vietnamese alphabet, in the order of points and as a word"),
     "assemble/words.py": ({"Luật", "Bộ luật", "Pháp lệnh", "về ", " ngày {ngày}"}, "which kinds of legal text are cited without an issuer, and how a subject begins"),
     "compose/changes.py": ({"các mục của tài liệu"}, "what a message calls a thing"),
     "compose/frame.py": ({"các mục của tài liệu", "mã của thư mục «", "năm của thư mục «"}, "what a message calls a thing"),

@@ -1,9 +1,9 @@
-"""A procedure's steps in, its flowcharts and its table of steps out: the words that they share."""
+"""A planned procedure in, its blocks out: sections, steps, flowcharts."""
 
 from __future__ import annotations
 
 from qmsdocs.assemble.kinds import assemble
-from qmsdocs.model.document import Document, Figure, ShapeKind, Table, text_of
+from qmsdocs.model.document import Document, Figure, Paragraph, ShapeKind, Table, text_of
 from support.composed import plan_of
 from support.workspace import PROCEDURE, Workspace, tiny
 
@@ -42,3 +42,23 @@ def test_opening_begins_a_flowchart() -> None:
         text_of(paragraph.runs) for block in document.blocks if isinstance(block, Table) and block.key == "cac-buoc-bang" for row in block.rows for cell in row.cells for paragraph in cell.paragraphs
     ]
     assert f"Bắt đầu: {opening}" in cells
+
+
+def test_what_the_body_cites_stands_in_section_3() -> None:
+    """Section 3 lists with their use the documents that the writer names, then those that the other sections cite; never a form or the document itself."""
+    cites = (
+        tiny()
+        .replacing(PROCEDURE, "nội dung: In rồi soát thẻ.", "nội dung: In rồi soát thẻ theo [[chinh-sach]], [[cap-the]], [[phieu]].")
+        .replacing(PROCEDURE, "\ncác bước:", "\ntài liệu viện dẫn: {tiep-dan: {thứ tự: 10}}\ncác bước:")
+    )
+    assert ["vien-dan-tiep-dan", "vien-dan-chinh-sach"] == [
+        block.key for block in _procedure(cites).blocks if isinstance(block, Paragraph) and block.key in {f"vien-dan-{name}" for name in ("tiep-dan", "chinh-sach", "cap-the", "phieu")}
+    ]
+
+
+def test_parts_of_codes_are_no_abbreviations() -> None:
+    """The table of abbreviations explains words of the text; the code of a document and the number of a law are names."""
+    codes = tiny().replacing("framework_model/references/abbreviations.yaml", "  VT: Văn thư", "  CP: Chính phủ\n  NB: Nội bộ\n  VT: Văn thư")
+    cites = codes.replacing(PROCEDURE, "nội dung: In rồi soát thẻ.", "nội dung: In theo [[tiep-dan]] và Nghị định số 62/2009/NĐ-CP, gửi VT.")
+    table = next(block for block in _procedure(cites).blocks if isinstance(block, Table) and block.key == "viet-tat")
+    assert ["viet-tat-BHXH", "viet-tat-VT"] == [row.key for row in table.rows if row.key.startswith("viet-tat")]
