@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from qmsdocs.assemble.columns import PORTRAIT_WIDTH
 from qmsdocs.assemble.pages import page_of_anchors
 from qmsdocs.assemble.self_made import self_made_table, unverified_note
 from qmsdocs.assemble.tables import cell, head_row, in_order, numbered_table, ruled_table, written_table
@@ -14,6 +15,7 @@ from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, Identity, Link, Look, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FormUse, LegalBasis, Section
 from qmsdocs.model.framework.frame import Group
+from qmsdocs.model.letters import width_of
 
 _LISTED = 2
 """Headings of so many levels stand in the contents."""
@@ -187,12 +189,26 @@ def head_slots(writer: Writer) -> tuple[tuple[str, tuple[Run, ...]], ...]:
     """Give the running head and foot: title, code; effective day, page, issue."""
     identity, labels = writer.planned.identity, writer.labels
     return (
-        ("đầu_trái", (Text(identity.title),)),
+        ("đầu_trái", (Text(_fitting(identity.title, _HEAD_WIDTH - width_of(identity.code) * _HEAD_SIZE - _HEAD_GAP)),)),
         ("đầu_phải", (Text(identity.code),)),
         ("chân_trái", (Text(f"{labels.effective_day}: "), Fact("ngày hiệu lực"))),
         ("trang", (Text(labels.page),)),
         ("chân_phải", (Text(f"{labels.issue}: {identity.issue:02}"),)),
     )
+
+
+_HEAD_WIDTH, _HEAD_SIZE, _HEAD_GAP = PORTRAIT_WIDTH, 11.0, 24.0
+"""The running head in points: its width, the size of its letters, the least room between title and code."""
+
+
+def _fitting(title: str, room: float) -> str:
+    """Give a title that fills no more than a line of the running head: its last words give way to an ellipsis."""
+    if width_of(title) * _HEAD_SIZE <= room:
+        return title
+    words = title.split()
+    while len(words) > 1 and width_of(" ".join(words) + "…") * _HEAD_SIZE > room:
+        words.pop()
+    return " ".join(words).rstrip(",;:-–") + "…"
 
 
 _WORD = re.compile(r"[0-9A-Za-zÀ-ỹĐđ&/-]+")

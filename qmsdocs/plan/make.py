@@ -13,7 +13,7 @@ from unicodedata import normalize
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, has_errors
 from qmsdocs.model.document import Identity
-from qmsdocs.model.framework.documents import Procedure, TextDocument
+from qmsdocs.model.framework.documents import FormDocument, Procedure, TextDocument
 from qmsdocs.model.framework.frame import ComposedDocument, ComposedSet, Frame, Group
 from qmsdocs.model.framework.plan import Origin, Plan, PlannedDocument, PlannedSet, Withdrawn
 from qmsdocs.model.framework.references import Relation, SuccessionEntry
@@ -56,10 +56,18 @@ def make_plan(frame: Frame, composed: ComposedSet, edition: str, reviewer: Revie
     return Checked(plan, tuple(problems))
 
 
+def _place(composed: Mapping[str, ComposedDocument], document_id: str, document: ComposedDocument) -> tuple[int, int, int, str, str]:
+    """Give what a set is ordered by: the group, then, for forms, the document that owns them."""
+    written = document.written
+    leader = composed.get(written.owner, document) if isinstance(written, FormDocument) else document
+    return _ORDER[document.source.group], _ORDER[leader.source.group], leader.written.position, written.code, document_id
+
+
 def _planned_set(frame: Frame, composed: ComposedSet, year: str, current: str, problems: list[Diagnostic]) -> PlannedSet:
     documents = []
     stems: dict[str, ComposedDocument] = {}
-    ordered = sorted(composed.editions[year].items(), key=lambda item: (_ORDER[item[1].source.group], item[1].written.position, item[1].written.code, item[0]))
+    composed_by_id = composed.editions[year]
+    ordered = sorted(composed_by_id.items(), key=lambda item: _place(composed_by_id, *item))
     for document_id, document in ordered:
         written, source = document.written, document.source
         stem = file_stem(written.code)

@@ -45,6 +45,10 @@ _MAY_ALSO_SAY = {
     "lint/lines.py": ({"đ", "Đ"}, "the letter that NFD does not take apart"),
     "ooxml/reading/looks.py": ({"\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff01-\uffef", "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"}, "the letters of Asian faces"),
     "ooxml/reading/package.py": ({"tệp"}, "what a message calls the whole of a Word file"),
+    "ooxml/balance.py": (
+        {"bằng", "của", "giữa", "hoặc", "là", "tại", "trên", "và", "về", "với", "để", "đối", "được"},
+        "the words before which a title may break",
+    ),
     "ooxml/drawing.py": ({'" name="Hình ', '" name="Khối '}, "the names of shapes in Word's selection pane"),
     "model/letters.py": ({"bdghknopquvxy0123456789#$*_–«»đ§", "+<=>×", "wADGHKNOQUVXYĐ", "bdhknpquSđ", "wACDNRUVXYĐ"}, "letters and how wide they are"),
     "ooxml/rule.py": ({"Đường kẻ"}, "the name of a shape in Word's selection pane"),

@@ -66,13 +66,13 @@ def test_order() -> None:
 
 
 def test_order_within_a_group() -> None:
-    """In a group the position comes first, then the code."""
+    """In a group the position comes first, then the code; forms stand by the document that owns them, then by their codes."""
     second = tiny().text(FORM).replace("BM-01", "BM-02")
     third = tiny().text(FORM).replace("BM-01", "BM-00").replace("thứ tự: 10\nsoạn", "thứ tự: 20\nsoạn")
     listed = "phieu: {thứ tự: 10}\n  phieu-2: {thứ tự: 20}\n  phieu-3: {thứ tự: 30}"
     workspace = tiny().put(FORM.replace("phieu", "phieu-2"), second).put(FORM.replace("phieu", "phieu-3"), third).replacing(PROCEDURE, "phieu: {thứ tự: 10}", listed)
     workspace = workspace.replacing(SUCCESSION, "  tiep-dan:", "  phieu-2: {quan hệ: mới, lý do: a}\n  phieu-3: {quan hệ: mới, lý do: a}\n  tiep-dan:")
-    assert ["phieu", "phieu-2", "phieu-3"] == [planned.identity.id for planned in _plan(workspace).current.documents if planned.identity.group == "form"]
+    assert ["phieu-3", "phieu", "phieu-2"] == [planned.identity.id for planned in _plan(workspace).current.documents if planned.identity.group == "form"]
 
 
 def test_identity() -> None:
