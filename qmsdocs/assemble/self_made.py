@@ -86,9 +86,11 @@ def _legal_cells(writer: Writer, text: LegalText) -> tuple[Cell, ...]:
     """Give the cells of a legal text; one whose facts were not held against the original is marked."""
     number = text.number if text.number.startswith("TCVN") else f"{text.kind} {text.number}"
     validity = [Paragraph((Text(line),), Style.CELL) for line in _validity(writer, text)]
-    mark = f" {writer.labels.to_verify}" if text.source.verified is Verified.NO else ""
+    subject = writer.line(capitalised(text.subject))
+    if text.source.verified is Verified.NO:
+        subject = (*subject, Text(f" {writer.labels.to_verify}"))
     day = _short_day(text.day)
-    return (cell(Text(f"{number}{mark}")), cell(*([Text(day)] if day else []), style=Style.CELL_CENTRE), cell(Text(text.issuer)), cell(*writer.line(capitalised(text.subject))), Cell(tuple(validity)))
+    return (cell(Text(number)), cell(*([Text(day)] if day else []), style=Style.CELL_CENTRE), cell(Text(text.issuer)), cell(*subject), Cell(tuple(validity)))
 
 
 def _validity(writer: Writer, text: LegalText) -> list[str]:
