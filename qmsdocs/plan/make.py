@@ -77,8 +77,9 @@ def _planned_set(frame: Frame, composed: ComposedSet, year: str, current: str, p
             problems.append(catalogue.wrong_value(place, written.code, "một mã hiệu dùng được làm tên tệp"))
         elif other is not document:
             problems.append(catalogue.code_twice(place, written.code, place_of(other.node, ("mã",))))
-        identity = Identity(document_id, written.code, written.title, source.group.value, year, written.issue, written.clauses, stem)
         origin = _origin(frame, composed, document_id) if year == current else None
+        issue = 1 if origin is not None and origin.relation is Relation.NEW else written.issue
+        identity = Identity(document_id, written.code, written.title, source.group.value, year, issue, written.clauses, stem)
         documents.append(PlannedDocument(identity, document, origin))
     return PlannedSet(frame.editions[year], tuple(documents), {planned.identity.id: planned for planned in documents})
 
@@ -88,7 +89,10 @@ def _origin(frame: Frame, composed: ComposedSet, document_id: str) -> Origin:
     if entry is None:
         return Origin(Relation.NEW, (), composed.editions[frame.succession.new][document_id].written.clauses, composed.local.get(document_id, ""))
     before = composed.editions.get(frame.succession.old, {})
-    return Origin(entry.relation, tuple(source for source in entry.sources if source in before), entry.clauses, entry.reason)
+    sources = tuple(source for source in entry.sources if source in before)
+    if entry.sources and not sources:  # the office had nothing of what others carry on
+        return Origin(Relation.NEW, (), entry.clauses, "")
+    return Origin(entry.relation, sources, entry.clauses, entry.reason)
 
 
 def _withdrawn(frame: Frame, previous: PlannedSet) -> tuple[Withdrawn, ...]:

@@ -108,13 +108,14 @@ def test_withdrawn() -> None:
 
 
 def test_source_that_the_office_does_not_have() -> None:
-    """An origin names only what the office had in the older set."""
+    """A document whose forerunners the office never had is new there, in its first issue."""
     path = PROCEDURE.replace("2015", "2008")
     form = FORM.replace("2015", "2008")
     workspace = tiny().replacing(path, "[bhxh-tinh, bhxh-huyen]", "[bhxh-huyen]").replacing(form, "[bhxh-tinh, bhxh-huyen]", "[bhxh-huyen]")
-    origins = {planned.identity.id: planned.origin for planned in _plan(workspace).current.documents}
-    assert origins["cap-the"] is not None
-    assert (Relation.REVISED, ()) == (origins["cap-the"].relation, origins["cap-the"].sources)
+    planned = _plan(workspace).current.get("cap-the")
+    assert planned is not None
+    assert planned.origin is not None
+    assert (Relation.NEW, (), 1) == (planned.origin.relation, planned.origin.sources, planned.identity.issue)
 
 
 @pytest.mark.parametrize("code", ["cs-01", "CS 01", "CS/01", "C.S-01"])
