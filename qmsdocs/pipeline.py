@@ -284,8 +284,9 @@ def build(house: House, plans: Mapping[str, ProvincePlan], order: Order, tell: C
             raise
         disk.publish(prepared)
         if order.office is None:
-            for code, plan in ((code, plan) for code, plan in plans.items() if plan.classes):
-                _sweep_out(order.out / code, code, plan)
+            for code, plan in plans.items():
+                if plan.classes:
+                    _sweep_out(order.out / code, code, plan)
 
 
 def _sweep_out(folder: Path, code: str, plan: ProvincePlan) -> None:

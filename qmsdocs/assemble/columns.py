@@ -1,10 +1,11 @@
-"""How wide the columns of a table are: as wide as asked, but never narrower than their longest word; fitted to their words where nothing is asked."""
+"""How wide the columns of a table are: as wide as asked where that costs no lines, never narrower than their longest word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 
-from qmsdocs.model.document import Paragraph, Row, Style, Text, text_of
+from qmsdocs.model.document import Cell, Paragraph, Row, Style, Text, text_of
 from qmsdocs.model.letters import width_of
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 467.0, 714.0
@@ -15,6 +16,12 @@ _LONGEST_WORD = 0.25
 """No word claims more than so much of the table for its column: a longer one may break at its hyphens."""
 _LONGEST_LINE = 260.0
 """A column that is fitted to its words grows no further than so many points."""
+_STEPS = (32.0, 16.0, 8.0)
+"""Points that columns give each other, first much, then little."""
+_GAIN = 0.02
+"""What must be saved of a table's lines for a column to give way."""
+_HALF_WORD = 8.0
+"""Points."""
 _THOUSAND = 1000
 
 
@@ -29,8 +36,46 @@ def fitted(rows: Sequence[Row], wanted: Sequence[int | None], width: float) -> t
         target = [float(share or 0) for share in wanted]
     scale = width / sum(target)
     target = [one * scale for one in target]
-    widths = _not_below(target, least, width)
+    widths = _lowest(rows, _not_below(target, least, width), least)
     return tuple(max(1, round(_THOUSAND * one / width)) for one in widths)
+
+
+def _lowest(rows: Sequence[Row], widths: list[float], least: list[float]) -> list[float]:
+    """Give to a column what another can spare as long as that makes the table lower by much: rows stretched by one narrow cell are hard to read."""
+    texts = [[(column, [width_of(text_of(paragraph.runs), _is_bold(paragraph)) * _SIZE for paragraph in cell.paragraphs]) for column, cell in _single(row)] for row in rows]
+    for step in _STEPS:
+        lines, gain = _lines(texts, widths), _GAIN
+        while gain >= _GAIN:
+            tried = [_shifted(widths, given, taken, step) for taken in range(len(widths)) for given in range(len(widths)) if given != taken and widths[taken] - step >= least[taken]]
+            best = min(tried, key=lambda one: _lines(texts, one), default=widths)
+            fewer = _lines(texts, best)
+            gain = (lines - fewer) / lines
+            if gain >= _GAIN:
+                widths, lines = best, fewer
+    return widths
+
+
+def _shifted(widths: list[float], given: int, taken: int, step: float) -> list[float]:
+    return [one + step * (index == given) - step * (index == taken) for index, one in enumerate(widths)]
+
+
+def _lines(texts: Sequence[Sequence[tuple[int, Sequence[float]]]], widths: Sequence[float]) -> int:
+    """Count the lines of a table: each row is as high as its highest cell."""
+    return sum(max((sum(_filled(text, widths[column] - _PADDING) for text in cell) for column, cell in row), default=1) for row in texts)
+
+
+def _filled(text: float, room: float) -> int:
+    """Count the lines that text of a width fills; where it breaks, half a word of each line is lost."""
+    return 1 if text <= room else ceil(text / (room - _HALF_WORD))
+
+
+def _single(row: Row) -> Iterator[tuple[int, Cell]]:
+    """Give the cells of a row that stand in one column, each with its column."""
+    column = 0
+    for cell in row.cells:
+        if cell.span == 1:
+            yield column, cell
+        column += cell.span
 
 
 def _not_below(target: list[float], least: list[float], width: float) -> list[float]:
@@ -47,11 +92,8 @@ def _not_below(target: list[float], least: list[float], width: float) -> list[fl
 def _of_columns(rows: Sequence[Row], count: int, measure: Callable[[Paragraph], float]) -> list[float]:
     widest = [0.0] * count
     for row in rows:
-        column = 0
-        for cell in row.cells:
-            if cell.span == 1 and column < count:
-                widest[column] = max(widest[column], *(measure(paragraph) for paragraph in cell.paragraphs))
-            column += cell.span
+        for column, cell in _single(row):
+            widest[column] = max(widest[column], *(measure(paragraph) for paragraph in cell.paragraphs))
     return widest
 
 

@@ -9,7 +9,6 @@ from qmsdocs.assemble.tables import cell, numbered_table
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Document, Identity, Link, Paragraph, Run, Style, Text
 from qmsdocs.model.framework.coverage import ClauseLine, Coverage, Evidence, RequirementLine
-from qmsdocs.model.framework.edition import Exclusion
 from qmsdocs.model.framework.frame import Group
 from qmsdocs.model.framework.plan import Plan, PlannedDocument
 
@@ -33,7 +32,7 @@ def assemble_matrix(plan: Plan, coverage: Coverage, template: str) -> Document:
         _information(writer, coverage.requirements),
     ]
     if coverage.services:
-        rows = [(line.code, (cell(Text(line.code)), cell(Text(line.service.name)), _answers(writer, () if line.procedure is None else (line.procedure,), None))) for line in coverage.services]
+        rows = [(line.code, (cell(Text(line.code)), cell(Text(line.service.name)), _answers(writer, () if line.procedure is None else (line.procedure,)))) for line in coverage.services]
         blocks += [
             heading(1, f"3. {labels.matrix_services}", "thu-tuc"),
             numbered_table(writer, labels.matrix_services, (14, 56, 24), (labels.service_code, labels.service_name, labels.answered_by), rows, "thu-tuc-bang"),
@@ -43,13 +42,20 @@ def assemble_matrix(plan: Plan, coverage: Coverage, template: str) -> Document:
 
 def _clauses(writer: Writer, lines: Sequence[ClauseLine]) -> Block:
     labels = writer.labels
-    rows = [(line.clause, (cell(Text(f"{line.clause} {line.title}")), _where(writer, line))) for line in lines if line.asks]
+    rows = [(line.clause, (cell(Text(f"{line.clause} {line.title}")), _where(writer, line))) for line in lines if _is_told(line)]
     return numbered_table(writer, labels.matrix_clauses, (34, 60), (labels.clause, labels.answered_by), rows, "dieu-khoan-bang")
 
 
+def _is_told(line: ClauseLine) -> bool:
+    """Say whether a clause has a row: it asks for something itself; one that is not applied stands once, for all below it."""
+    return line.asks if line.exclusion is None else line.clause == line.exclusion.clause
+
+
 def _where(writer: Writer, line: ClauseLine) -> Cell:
-    if line.exclusion is not None or not line.evidence:
-        return _answers(writer, (), line.exclusion)
+    if line.exclusion is not None:
+        return cell(Text(f"{writer.labels.excluded} ", bold=True), *writer.line(line.exclusion.reason))
+    if not line.evidence:
+        return _answers(writer, ())
     runs: list[Run] = []
     for evidence in line.evidence:
         runs += [*([Text("; ")] if runs else []), *_place(writer, evidence)]
@@ -66,20 +72,17 @@ def _place(writer: Writer, evidence: Evidence) -> Iterable[Run]:
 
 def _information(writer: Writer, lines: Sequence[RequirementLine]) -> Block:
     labels = writer.labels
-    rows = [
-        (line.key, (cell(Text(line.requirement.clause)), cell(Text(line.requirement.what)), cell(Text(line.requirement.keeping.value)), _answers(writer, line.evidence, line.exclusion)))
-        for line in lines
-    ]
+    rows = []
+    for line in lines:
+        answers = _answers(writer, line.evidence) if line.exclusion is None else cell(Text(writer.label(labels.excluded_above, điều_khoản=line.exclusion.clause), italic=True))
+        rows.append((line.key, (cell(Text(line.requirement.clause)), cell(Text(line.requirement.what)), cell(Text(line.requirement.keeping.value)), answers)))
     return numbered_table(writer, labels.matrix_information, (9, 34, 13, 38), (labels.clause, labels.information, labels.keeping, labels.answered_by), rows, "thong-tin-bang")
 
 
-def _answers(writer: Writer, answers: Sequence[Identity], exclusion: Exclusion | None) -> Cell:
-    """Give the cell of what answers: the documents' codes, or why the clause is not applied, or that there is none."""
-    labels = writer.labels
-    if exclusion is not None:
-        return cell(Text(f"{labels.excluded} ", bold=True), *writer.line(exclusion.reason))
+def _answers(writer: Writer, answers: Sequence[Identity]) -> Cell:
+    """Give the cell of what answers: the documents' codes, or that there is none."""
     if not answers:
-        return cell(Text(labels.uncovered, italic=True))
+        return cell(Text(writer.labels.uncovered, italic=True))
     runs: list[Run] = []
     for identity in answers:
         runs += [*([Text(", ")] if runs else []), Link(identity.code, document=identity.file_stem)]

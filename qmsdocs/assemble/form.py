@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qmsdocs.assemble.columns import fitted
 from qmsdocs.assemble.fit import fitted_to_pages
 from qmsdocs.assemble.heights import LANDSCAPE_SHEET, PORTRAIT_SHEET
 from qmsdocs.assemble.official import national_heading
 from qmsdocs.assemble.parts import Revision, document
-from qmsdocs.assemble.tables import in_order, written_table
+from qmsdocs.assemble.tables import in_order, text_width, written_table
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Document, Heading, Look, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FieldShape, FormDocument, FormField
+from qmsdocs.model.letters import width_of
 
 PORTRAIT, LANDSCAPE = "bieu-mau", "bieu-mau-ngang"
 _BOX = "□"
-_SHORT = 30
+_SHORT = 60
 """An option of fewer letters is kept on one line with its box."""
+_FIELD_SIZE = 13.0
+"""The size of a field's letters in points."""
+_LEAST_TO_WRITE = 0.3
+"""How much of a line must be left to write on."""
 
 
 def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Revision]) -> Document:
@@ -49,13 +55,21 @@ def _field(writer: Writer, field: FormField, key: str) -> list[Block]:
     label = writer.line(field.label)
     match field.shape:
         case FieldShape.LINE:
-            return [Paragraph((*label, Text(": "), Tab()), Style.FIELD, key)]
+            line = Paragraph((*label, Text(": "), Tab()), Style.FIELD, key)
+            return [line] if _leaves_room(writer, label) else [line, Paragraph((Tab(),), Style.FIELD_LINE, f"{key}-1")]
         case FieldShape.LINES:
             lines = [Paragraph((Tab(),), Style.FIELD_LINE, f"{key}-{index}") for index in range(1, field.lines)]
             return [Paragraph((*label, Text(": "), Tab()), Style.FIELD, key), *lines]
         case FieldShape.CHOICE:
             boxes = [run for option in field.options for run in (Text(f"    {_BOX}\u00a0"), *_unbroken(writer.line(option)))]
             return [Paragraph((*label, Text(":"), *boxes), Style.FIELD_CHOICE, key)]
+
+
+def _leaves_room(writer: Writer, label: tuple[Run, ...]) -> bool:
+    """Say whether a label leaves something of its last line to write on."""
+    room = text_width(writer)
+    used = width_of(text_of(label)) * _FIELD_SIZE % room
+    return used <= (1 - _LEAST_TO_WRITE) * room
 
 
 def _unbroken(option: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -71,4 +85,5 @@ def _signatures(writer: Writer, written: FormDocument) -> Table:
     for _, box in boxes:
         note = [Paragraph(writer.line(box.note), Style.SIGN_NOTE)] if box.note else []
         cells.append(Cell((Paragraph(writer.line(box.title), Style.SIGNER), *note)))
-    return Table(tuple(100 // len(cells) for _ in cells), (Row(tuple(cells), key="chu-ky"),), look=Look.LAYOUT, key="chu-ky")
+    row = Row(tuple(cells), key="chu-ky")
+    return Table(fitted((row,), [100 // len(cells)] * len(cells), text_width(writer)), (row,), look=Look.LAYOUT, key="chu-ky")

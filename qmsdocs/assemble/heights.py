@@ -170,10 +170,11 @@ def _table_pieces(table: Table, kept: bool, width: float) -> Iterator[Piece]:
     heads = [_row_height(table, row, width) for row in table.rows[: table.header_rows]]
     if heads:
         yield Piece(sum(heads), kept=True)
-    body = table.rows[table.header_rows :]
+    body, total = table.rows[table.header_rows :], sum(table.widths)
+    widths = [width * share / total for share in table.widths]
     for index, row in enumerate(body):
         height = _row_height(table, row, width)
-        lines = max(1, round(height / _CELL_LINE)) if may_break(row) else 1
+        lines = max(1, round(height / _CELL_LINE)) if may_break(row, widths) else 1
         for line in range(lines):
             yield Piece(height / lines, kept and index == len(body) - 1 and line == lines - 1, sum(heads))
 

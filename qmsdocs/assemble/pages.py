@@ -91,7 +91,7 @@ def _row_pieces(table: Table, row: Row) -> list[tuple[float, float]]:
     """Give the height of a row, or of its lines where it is long enough to break across pages."""
     total = sum(table.widths)
     height = _row_height([_cell_height(cell, _TEXT_WIDTH * width / total) for cell, width in _with_widths(table, row.cells)], row.height)
-    if not may_break(row):
+    if not may_break(row, [_TEXT_WIDTH * width / total for width in table.widths]):
         return [(height, 0.0)]
     lines = max(1, round(height / _CELL_LINE))
     return [(height / lines, 0.0)] * lines

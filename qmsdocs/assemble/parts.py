@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from qmsdocs.assemble.columns import PORTRAIT_WIDTH
 from qmsdocs.assemble.pages import page_of_anchors
-from qmsdocs.assemble.self_made import self_made_table
+from qmsdocs.assemble.self_made import self_made_table, unverified_note
 from qmsdocs.assemble.tables import cell, head_row, in_order, numbered_table, ruled_table, written_table
 from qmsdocs.assemble.words import Writer
-from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, Link, Look, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, Identity, Link, Look, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FormUse, LegalBasis, Section
+from qmsdocs.model.framework.frame import Group
+from qmsdocs.model.letters import width_of
 
 _LISTED = 2
 """Headings of so many levels stand in the contents."""
@@ -73,7 +76,7 @@ def revision_table(writer: Writer, revisions: Sequence[Revision]) -> list[Block]
         for index, line in enumerate(lines)
     ]
     heads = (labels.revision_summary, labels.revision_basis, labels.revision_number)
-    return [Paragraph((Text(labels.revisions),), Style.BLOCK_TITLE, "sua-doi"), numbered_table(writer, labels.revisions, (44, 38, 12), heads, rows, "sua-doi")]
+    return [Paragraph((Text(labels.revisions),), Style.BLOCK_TITLE, "sua-doi"), numbered_table(writer, labels.revisions, (54, 28, 12), heads, rows, "sua-doi")]
 
 
 def contents(writer: Writer, front: Sequence[Block], body: Sequence[Block]) -> list[Block]:
@@ -167,8 +170,10 @@ def form_table(writer: Writer, rows: FormRows) -> Table:
 
 
 def legal_list(writer: Writer, texts: Mapping[str, LegalBasis]) -> list[Block]:
-    """Give the legal texts that a document rests on, one in a line."""
-    return [Paragraph(writer.legal_line(key, basis.where), Style.BULLET, f"can-cu-{key}") for key, basis in in_order(texts)]
+    """Give the legal texts that a document rests on, one in a line; those not yet held against the original are marked, and the mark is explained below them."""
+    mark = Text(f" {writer.labels.to_verify}")
+    lines: list[Block] = [Paragraph((*writer.legal_line(key, basis.where), *([mark] if writer.is_unverified(key) else ())), Style.BULLET, f"can-cu-{key}") for key, basis in in_order(texts)]
+    return [*lines, *unverified_note(writer, texts)]
 
 
 def abbreviation_table(writer: Writer, blocks: Iterable[Block]) -> Table | None:
@@ -184,7 +189,7 @@ def head_slots(writer: Writer) -> tuple[tuple[str, tuple[Run, ...]], ...]:
     """Give the running head and foot: title, code; effective day, page, issue."""
     identity, labels = writer.planned.identity, writer.labels
     return (
-        ("đầu_trái", (Text(identity.title),)),
+        ("đầu_trái", (Text(_fitting(identity.title, _HEAD_WIDTH - width_of(identity.code) * _HEAD_SIZE - _HEAD_GAP)),)),
         ("đầu_phải", (Text(identity.code),)),
         ("chân_trái", (Text(f"{labels.effective_day}: "), Fact("ngày hiệu lực"))),
         ("trang", (Text(labels.page),)),
@@ -192,22 +197,62 @@ def head_slots(writer: Writer) -> tuple[tuple[str, tuple[Run, ...]], ...]:
     )
 
 
-_WORD = re.compile(r"[0-9A-Za-zÀ-ỹĐđ&-]+")
+_HEAD_WIDTH, _HEAD_SIZE, _HEAD_GAP = PORTRAIT_WIDTH, 11.0, 24.0
+"""The running head in points: its width, the size of its letters, the least room between title and code."""
+
+
+def _fitting(title: str, room: float) -> str:
+    """Give a title that fills no more than a line of the running head: its last words give way to an ellipsis."""
+    if width_of(title) * _HEAD_SIZE <= room:
+        return title
+    words = title.split()
+    while len(words) > 1 and width_of(" ".join(words) + "…") * _HEAD_SIZE > room:
+        words.pop()
+    return " ".join(words).rstrip(",;:-–") + "…"
+
+
+_WORD = re.compile(r"[0-9A-Za-zÀ-ỹĐđ&/-]+")
 
 
 def abbreviations_in(writer: Writer, blocks: Iterable[Block]) -> list[tuple[str, str]]:
-    """Give the registered abbreviations that blocks use, in the order of the register, with what they stand for."""
+    """Give the registered abbreviations that blocks use, in the order of the register, with what they stand for.
+
+    The code of a document of the set and the number of a legal text are names, not words: their parts are no abbreviations.
+    """
     registered = writer.plan.references.abbreviations.abbreviations
     words = set(_WORD.findall("\n".join(_texts(blocks))))
-    used = {part for word in words for part in (word, *word.split("-"))}
+    used = {part for word in words if not _is_number_of_law(word) for part in (word, *re.split("[-/]", word))}
     return [(short, long) for short, long in registered.items() if short in used]
+
+
+def _is_number_of_law(word: str) -> bool:
+    number, slash, symbol = word.partition("/")
+    return number.isdecimal() and bool(slash) and not symbol.isdecimal()
+
+
+def documents_cited(writer: Writer, blocks: Iterable[Block]) -> list[Identity]:
+    """Give the documents of the set, forms aside, that blocks lead to, in the order of the set; not the document itself."""
+    stems = {run.document for runs in _runs(blocks) for run in runs if isinstance(run, Link)}
+    own = writer.planned.identity
+    return [other.identity for other in writer.set.documents if other.identity.file_stem in stems and other.identity != own and other.identity.group != Group.FORM.value]
+
+
+def _runs(blocks: Iterable[Block]) -> Iterable[tuple[Run, ...]]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield block.runs
+            case Table():
+                for row in block.rows:
+                    for one in row.cells:
+                        yield from _runs(one.paragraphs)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterable[str]:
     for block in blocks:
         match block:
             case Paragraph() | Heading():
-                yield text_of(block.runs)
+                yield text_of(tuple(run for run in block.runs if not isinstance(run, Link) or run.document is None))
                 if any(isinstance(run, Fact) and run.name in {"đơn vị", "cấp trên"} for run in block.runs):
                     yield "BHXH"
             case Table():

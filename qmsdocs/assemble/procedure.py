@@ -5,25 +5,44 @@ The shape is that of 53 published procedures: sections 1 to 7, the fifth lettere
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from qmsdocs.assemble.flowchart import flowchart
-from qmsdocs.assemble.parts import Revision, abbreviation_table, approval, contents, cover, document, form_row, form_rows, form_table, heading, legal_list, letters, revision_table, section_body
+from qmsdocs.assemble.parts import (
+    Revision,
+    abbreviation_table,
+    approval,
+    contents,
+    cover,
+    document,
+    documents_cited,
+    form_row,
+    form_rows,
+    form_table,
+    heading,
+    legal_list,
+    letters,
+    revision_table,
+    section_body,
+)
 from qmsdocs.assemble.tables import cell, in_order, numbered_table
 from qmsdocs.assemble.words import STEPS_ANCHOR, Writer
-from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Run, Style, Table, Text
-from qmsdocs.model.framework.documents import Procedure, Service, ServiceCase, Step
+from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Run, Style, Table, Text, text_of
+from qmsdocs.model.framework.documents import Procedure, Service, Step
 from qmsdocs.model.framework.fields import WORKING_DAY, Duration, TimeUnit
 
 TEMPLATE = "quy-trinh"
+K = TypeVar("K", bound=Hashable)
 
 
 def assemble_procedure(writer: Writer, written: Procedure, revisions: Sequence[Revision]) -> Document:
     """Assemble a procedure. Takes its writer, what was written, and the lines of its revision table."""
     labels = writer.labels
-    before = _purpose_scope_references(writer, written)
+    purpose = _purpose_and_scope(writer, written)
     after = [*_content(writer, written), *_forms(writer, written), *_records(writer, written)]
+    before = [*purpose, *_references(writer, written, [*purpose, *after])]
     definitions = _definitions(writer, written, [*before, *after])
     body = [*before, *definitions, *after]
     first = body[0]
@@ -33,20 +52,30 @@ def assemble_procedure(writer: Writer, written: Procedure, revisions: Sequence[R
     return document(writer, TEMPLATE, [*front, *contents(writer, front, body), *body])
 
 
-def _purpose_scope_references(writer: Writer, written: Procedure) -> list[Block]:
+def _purpose_and_scope(writer: Writer, written: Procedure) -> list[Block]:
     labels = writer.labels
-    blocks: list[Block] = [heading(1, f"1. {labels.purpose}", "muc-dich"), *writer.prose(written.purpose)]
-    blocks += [heading(1, f"2. {labels.scope}", "pham-vi"), *writer.prose(written.scope)]
-    blocks.append(heading(1, f"3. {labels.references}", "vien-dan"))
+    return [
+        heading(1, f"1. {labels.purpose}", "muc-dich"),
+        *writer.prose(written.purpose),
+        heading(1, f"2. {labels.scope}", "pham-vi"),
+        *writer.prose(written.scope),
+    ]
+
+
+def _references(writer: Writer, written: Procedure, others: Sequence[Block]) -> list[Block]:
+    """Give section 3: the standard, the legal texts, the documents of the set with what they are used for; then those that the other sections cite besides."""
+    labels = writer.labels
+    blocks: list[Block] = [heading(1, f"3. {labels.references}", "vien-dan")]
     identity = writer.planned.identity
     if identity.clauses:
         clause_line = writer.label(labels.standard, điều_khoản=", ".join(identity.clauses))
         blocks.append(Paragraph((Text(clause_line),), Style.BULLET, "vien-dan-tieu-chuan"))
     if written.service is None:
         blocks += legal_list(writer, written.legal_basis)
-    if written.references:
-        blocks.append(Paragraph((Text(f"{labels.set_documents}:"),), Style.BODY, "vien-dan-he-thong"))
-        blocks += [Paragraph(writer.document_line(key, reference.note), Style.BULLET, f"vien-dan-{key}") for key, reference in in_order(written.references)]
+    listed = [Paragraph(writer.document_line(key, reference.note), Style.BULLET, f"vien-dan-{key}") for key, reference in in_order(written.references)]
+    listed += [Paragraph(writer.document_line(cited.id), Style.BULLET, f"vien-dan-{cited.id}") for cited in documents_cited(writer, others) if cited.id not in written.references]
+    if listed:
+        blocks += [Paragraph((Text(f"{labels.set_documents}:"),), Style.BODY, "vien-dan-he-thong"), *listed]
     return blocks
 
 
@@ -137,7 +166,7 @@ def _cases(writer: Writer, service: Service) -> Table:
     for key, case in in_order(service.cases):
         note = writer.line(case.note) if case.note else ()
         rows.append((key, (cell(*writer.line(case.name)), cell(Text(case.time.text, bold=True)), cell(*note))))
-    return numbered_table(writer, labels.time_limit, (40, 20, 34), (labels.case, labels.time, labels.note), rows, "thoi-han-bang")
+    return numbered_table(writer, labels.time_limit, (38, 24, 32), (labels.case, labels.time, labels.note), rows, "thoi-han-bang")
 
 
 def _channels(writer: Writer, service: Service) -> list[Block]:
@@ -176,14 +205,17 @@ def _steps(writer: Writer, written: Procedure, marks: Iterator[str]) -> list[Blo
 
 def _step_cells(writer: Writer, written: Procedure, step: Step) -> tuple[Cell, ...]:
     labels = writer.labels
-    what = (Paragraph(writer.line(step.name, bold=True), Style.CELL), *writer.prose(step.text, in_cell=True))
+    opening = [Paragraph((Text(f"{labels.start}: ", italic=True), *writer.line(step.opening, italic=True)), Style.CELL)] if step.opening else []
+    what = (Paragraph(writer.line(step.name, bold=True), Style.CELL), *opening, *writer.prose(step.text, in_cell=True))
     who = [Paragraph((Text(writer.role(step.responsible)),), Style.CELL)]
     if step.others:
-        others = "; ".join(writer.role(role) for role in step.others)
+        others = "; ".join(dict.fromkeys(writer.role(role) for role in step.others))
         who.append(Paragraph((Text(f"{labels.others}: {others}", italic=True),), Style.CELL))
     times = [Paragraph((Text(step.time.text),), Style.CELL)]
     if written.service is not None:
-        times += [Paragraph((Text(f"{written.service.cases[case].name}: {time.text}"),), Style.CELL) for case, time in step.case_times.items()]
+        numbers = _case_numbers(written.service)
+        by_time = _grouped((time.text, numbers[case]) for case, time in step.case_times.items())
+        times += [Paragraph((Text(f"{_cases_named(writer, cases)}: {time}"),), Style.CELL) for time, cases in by_time.items()]
     made = [Paragraph(writer.form_codes(step.forms), Style.CELL)] if step.forms else []
     made += [Paragraph(writer.line(step.output), Style.CELL)] if step.output else []
     return (Cell(what), Cell(tuple(who)), Cell(tuple(times)), Cell(tuple(made) or (Paragraph((), Style.CELL),)))
@@ -203,20 +235,41 @@ def _totals(writer: Writer, written: Procedure) -> list[Block]:
     if written.service is None:
         return []
     steps = [step for _, step in in_order(written.steps)]
-    return [_case_total(writer, key, case, steps) for key, case in in_order(written.service.cases) if case.time.hours is not None]
+    numbers = _case_numbers(written.service)
+    timed = [(key, case) for key, case in in_order(written.service.cases) if case.time.hours is not None]
+    totals = _grouped(((_amount(time_of_case(steps, key), case.time.unit or TimeUnit.WORKING_DAY), case.time.text), numbers[key]) for key, case in timed)
+    told: list[Block] = []
+    for (total, limit), cases in totals.items():
+        named = _cases_named(writer, cases) if len(numbers) > 1 else text_of(writer.line(timed[0][1].name))
+        sentence = writer.label(writer.labels.total_time, trường_hợp=named, tổng=total, thời_hạn=limit)
+        told.append(Paragraph((Text(sentence),), Style.NOTE, f"tong-{cases[0]}"))
+    return told
 
 
-def _case_total(writer: Writer, key: str, case: ServiceCase, steps: Sequence[Step]) -> Paragraph:
-    total = _amount(time_of_case(steps, key), case.time.unit or TimeUnit.WORKING_DAY)
-    sentence = writer.label(writer.labels.total_time, trường_hợp=case.name, tổng=total, thời_hạn=case.time.text)
-    return Paragraph((Text(sentence),), Style.NOTE, f"tong-{key}")
+def _case_numbers(service: Service) -> dict[str, int]:
+    """Give the number of each case in the table of time limits."""
+    return {key: number for number, (key, _) in enumerate(in_order(service.cases), 1)}
+
+
+def _cases_named(writer: Writer, numbers: Iterable[int]) -> str:
+    return f"{writer.labels.case} {', '.join(map(str, numbers))}"
+
+
+def _grouped(pairs: Iterable[tuple[K, int]]) -> dict[K, list[int]]:
+    """Give the numbers that belong to each thing, in the order of the things."""
+    groups: dict[K, list[int]] = {}
+    for key, number in pairs:
+        groups.setdefault(key, []).append(number)
+    return groups
 
 
 def _amount(hours: Decimal, unit: TimeUnit) -> str:
-    """Write working hours as days of the unit, or as hours under a day."""
-    amount, shown = (hours, TimeUnit.HOUR) if hours < WORKING_DAY else (hours / WORKING_DAY, unit)
-    number = format(round(amount, 2).normalize(), "f").replace(".", ",")
-    return f"{number} {shown.value}"
+    """Write working hours as whole days of the unit and the hours that are left."""
+    days, rest = divmod(hours, WORKING_DAY)
+    told = [f"{days:02} {unit.value}"] if days else []
+    if rest or not days:
+        told.append(f"{format(round(rest, 2).normalize(), 'f').replace('.', ',')} {TimeUnit.HOUR.value}")
+    return " ".join(told)
 
 
 def _forms(writer: Writer, written: Procedure) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from qmsdocs.assemble.legal import in_order_of_kinds
@@ -34,7 +35,7 @@ def self_made_table(writer: Writer, what: SelfMade, title: str, anchor: str) -> 
     if what is SelfMade.LEGAL_TEXTS:
         return _legal_texts(writer, title, anchor)
     if what is SelfMade.EXCLUSIONS:
-        excluded = [(key, (cell(Text(one.clause)), cell(Text(one.subject)), cell(*writer.line(one.reason)))) for key, one in writer.set.edition.exclusions.items()]
+        excluded = [(key, (cell(Text(one.clause)), cell(Text(one.subject)), cell(*writer.line(one.reason)))) for key, one in writer.set.edition.exclusions_of(writer.kind).items()]
         return [numbered_table(writer, title, (12, 24, 58), (labels.clause, labels.requirement_about, labels.not_applied_reason), excluded, f"{anchor}-bang")]
     if what is SelfMade.NOT_APPLIED:
         writer.whole_set()
@@ -66,34 +67,44 @@ def _is_listed(written: object, group: str, what: SelfMade) -> bool:
 
 def _legal_texts(writer: Writer, title: str, anchor: str) -> list[Block]:
     labels = writer.labels
-    rows = [(text_id, _legal_cells(writer, writer.plan.references.legal_texts[text_id])) for text_id in in_order_of_kinds(writer.cited_legal_texts(), writer.plan.references, labels.legal_kinds)]
+    cited = in_order_of_kinds(writer.cited_legal_texts(), writer.plan.references, labels.legal_kinds)
+    rows = [(text_id, _legal_cells(writer, writer.plan.references.legal_texts[text_id])) for text_id in cited]
     if not rows:
         return [Paragraph((Text(labels.no_legal_text),), Style.BODY, f"{anchor}-khong-co")]
     heads = (labels.legal_number, labels.issue_day, labels.legal_issuer, labels.legal_subject, labels.validity)
-    return [numbered_table(writer, title, (20, 13, 15, 42, 18), heads, rows, f"{anchor}-bang")]
+    return [numbered_table(writer, title, (20, 13, 15, 42, 18), heads, rows, f"{anchor}-bang"), *unverified_note(writer, cited)]
+
+
+def unverified_note(writer: Writer, legal_ids: Iterable[str]) -> list[Block]:
+    """Give the line that explains the mark of legal texts not yet held against the original; none where no text bears it."""
+    if not any(writer.is_unverified(legal_id) for legal_id in legal_ids):
+        return []
+    return [Paragraph((Text(writer.labels.to_verify_note, italic=True),), Style.NOTE, "can-doi-chieu")]
 
 
 def _legal_cells(writer: Writer, text: LegalText) -> tuple[Cell, ...]:
-    """Give the cells of a legal text; one whose facts were not checked says so beside its validity."""
+    """Give the cells of a legal text; one whose facts were not held against the original is marked."""
     number = text.number if text.number.startswith("TCVN") else f"{text.kind} {text.number}"
     validity = [Paragraph((Text(line),), Style.CELL) for line in _validity(writer, text)]
+    subject = writer.line(capitalised(text.subject))
     if text.source.verified is Verified.NO:
-        validity.append(Paragraph((Text(writer.labels.to_verify, italic=True),), Style.CELL))
+        subject = (*subject, Text(f" {writer.labels.to_verify}"))
     day = _short_day(text.day)
-    return (cell(Text(number)), cell(*([Text(day)] if day else []), style=Style.CELL_CENTRE), cell(Text(text.issuer)), cell(*writer.line(capitalised(text.subject))), Cell(tuple(validity)))
+    return (cell(Text(number)), cell(*([Text(day)] if day else []), style=Style.CELL_CENTRE), cell(Text(text.issuer)), cell(*subject), Cell(tuple(validity)))
 
 
 def _validity(writer: Writer, text: LegalText) -> list[str]:
-    labels = writer.labels
-    lines = [] if text.in_force_from is None else [writer.label(labels.in_force_from, ngày=_short_day(text.in_force_from))]
-    if text.in_force_until is None:
-        lines = lines or [labels.in_force]
-    else:
-        lines.append(writer.label(labels.in_force_until, ngày=_short_day(text.in_force_until)))
-    known = writer.plan.references.legal_texts
-    replaced = [known[name].number if name in known else name for name in text.replaced_by]
-    if replaced:
-        lines.append(writer.label(labels.replaced_by, văn_bản=", ".join(replaced)))
+    """Give the lines on a legal text's validity as it is known on the day of the set: an end that lies ahead is known once the text that brings it is issued."""
+    labels, day, known = writer.labels, writer.plan.as_of, writer.plan.references.legal_texts
+    lines = [labels.in_force if text.in_force_from is None else writer.label(labels.in_force_from, ngày=_short_day(text.in_force_from))]
+    has_lapsed = text.in_force_until is not None and text.in_force_until <= day
+    successors = [known[name] for name in text.replaced_by if name in known]
+    issued = [one.number for one in successors if one.day is not None and one.day <= day]
+    if text.in_force_until is not None and (has_lapsed or issued):
+        lapses = writer.label(labels.in_force_until, ngày=_short_day(text.in_force_until))
+        lines = [lapses] if text.in_force_from is None else [*lines, lapses]
+    if issued:
+        lines.append(writer.label(labels.replaced_by, văn_bản=", ".join(issued)))
     return lines
 
 

@@ -39,10 +39,11 @@ def numbered_table(writer: Writer, title: str, widths: Sequence[int], heads: Seq
 
 def ruled_table(writer: Writer, rows: Sequence[Row], wanted: Sequence[int | None], key: str, title: str) -> Table:
     """Give a table with a header row, its columns as wide as wanted where their words allow it."""
-    return Table(fitted(rows, wanted, _text_width(writer)), tuple(rows), header_rows=1, key=key, title=title)
+    return Table(fitted(rows, wanted, text_width(writer)), tuple(rows), header_rows=1, key=key, title=title)
 
 
-def _text_width(writer: Writer) -> float:
+def text_width(writer: Writer) -> float:
+    """Give the points from margin to margin of the sheet that a document is printed on."""
     written = writer.planned.composed.written
     return LANDSCAPE_WIDTH if isinstance(written, FormDocument) and written.landscape else PORTRAIT_WIDTH
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from qmsdocs.assemble.legal import cited_legal_texts
-from qmsdocs.model.document import Fact, Identity, Link, Paragraph, Run, Style, Text
+from qmsdocs.model.document import Fact, Identity, Link, Paragraph, Run, Style, Text, text_of
 from qmsdocs.model.framework.documents import Procedure
 from qmsdocs.model.framework.edition import Labels
 from qmsdocs.model.framework.fields import KindOfUnit, Verified, two_digits_to_february
@@ -65,6 +65,10 @@ class Writer:
         """Give the runs of one line of text."""
         return self._runs(read_line(text), bold=bold, italic=italic)
 
+    def plain(self, text: str) -> str:
+        """Give one line as plain words, for the flowchart, whose boxes hold no runs."""
+        return text_of(self.line(text))
+
     def prose(self, text: str, *, in_cell: bool = False) -> tuple[Paragraph, ...]:
         """Give the paragraphs of a text, styled for the body or for a cell."""
         paragraphs = []
@@ -114,14 +118,16 @@ class Writer:
         return self.label(self.labels.full_day, ngày=f"{day.day:02}", tháng=two_digits_to_february(day.month), năm=str(day.year))
 
     def legal_line(self, legal_id: str, where: str | None) -> tuple[Run, ...]:
-        """Give a legal text's citation as runs, with what of it is used and the mark of a fact not yet checked."""
+        """Give a legal text's citation as runs, with what of it is used."""
         text = self.plan.references.legal_texts[legal_id]
         runs: list[Run] = [Text(self.citation(text))]
         if where:
             runs += [Text(": "), *self.line(where)]
-        if text.source.verified is Verified.NO:
-            runs.append(Text(f" {self.labels.to_verify}", italic=True))
         return tuple(runs)
+
+    def is_unverified(self, legal_id: str) -> bool:
+        """Say whether nobody has held the facts of a legal text against the original."""
+        return self.plan.references.legal_texts[legal_id].source.verified is Verified.NO
 
     def document_line(self, document_id: str, note: str | None = None) -> tuple[Run, ...]:
         """Give a document of the set as a link to it, with its title and what it is used for."""

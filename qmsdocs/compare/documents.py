@@ -197,7 +197,7 @@ _PARAGRAPHS: Measure[Paragraph] = Measure(lambda p: p.key, lambda p: (p.style, t
 
 
 def section_changes(redline: Document, steps_table: str) -> tuple[SectionChange, ...]:
-    """Give the first-level sections that a redline marks, with the steps that changed.
+    """Give the first-level sections that a redline marks, with the parts that came and went and the steps that changed.
 
     Takes a marked document and the key of its table of steps. What is taken out counts with the section it stood in, all else with the one it
     stands in; what stands before the first section (cover, tables) is not counted.
@@ -216,6 +216,10 @@ def section_changes(redline: Document, steps_table: str) -> tuple[SectionChange,
     return tuple(change for change in changes if change is not None)
 
 
+_PART = 2
+"""The level of the headings of a section's parts."""
+
+
 def _twice(things: Iterable[Heading | Row]) -> set[str]:
     """Give the ids of what is marked where it was and where it is."""
     marked_things = [(thing.key, thing.mark.is_old) for thing in things if thing.key is not None and thing.mark is not None]
@@ -231,14 +235,17 @@ def _section_change(section: Heading, inside: list[Block], steps_table: str, mov
         return SectionChange(Happened.REMOVED if section.mark.is_old else Happened.ADDED, text_of(section.runs))
     if not any(_is_marked(block) for block in (section, *inside)):
         return None
+    parts = [block for block in inside if isinstance(block, Heading) and block.level == _PART and block.mark is not None]
+    kept = _twice(parts)
+    came, went = (tuple(text_of(part.runs) for part in parts if part.mark is not None and part.mark.is_old is old and part.key not in kept) for old in (False, True))
     steps = next((block for block in inside if isinstance(block, Table) and block.key == steps_table), None)
     if steps is None:
-        return SectionChange(Happened.REVISED, title)
+        return SectionChange(Happened.REVISED, title, came, went)
     twice = _twice(steps.rows)
     added = tuple(_step_name(row) for row in steps.rows if row.mark is Mark.INSERTED and row.key not in twice)
     removed = tuple(_step_name(row) for row in steps.rows if row.mark is Mark.DELETED and row.key not in twice)
     revised = tuple(_step_name(row) for row in steps.rows if (_row_is_marked(row) if row.mark is None else row.mark is Mark.INSERTED and row.key in twice))
-    return SectionChange(Happened.REVISED, title, added, removed, revised)
+    return SectionChange(Happened.REVISED, title, came, went, added, removed, revised)
 
 
 def _step_name(row: Row) -> str:

@@ -585,6 +585,11 @@ def annex_not_mentioned(place: Place, annex: str) -> Diagnostic:
     )
 
 
+def fact_in_flowchart(place: Place, name: str) -> Diagnostic:
+    """Words of the flowchart name what differs from office to office."""
+    return _error("T31", place, f"Chữ của lưu đồ không dùng được dữ kiện «{{{name}}}»", "Lưu đồ vẽ một lần cho mọi đơn vị cùng loại: viết bằng lời chung, hoặc bằng mã vai trò.")
+
+
 # C: the gate: a printed Word file that may not leave the house
 
 _NOT_YOURS = "Bộ tài liệu của lần lập này không được ghi ra. Nếu mẫu Word vừa được sửa thì lấy lại mẫu cũ; nếu không thì gửi thông báo này cho người phát triển."

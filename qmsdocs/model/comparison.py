@@ -16,10 +16,12 @@ class Happened(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionChange:
-    """A section that changed, and the names of the steps in it that did."""
+    """A section that changed, the titles of the parts that came or went in it, and the names of its steps that changed."""
 
     happened: Happened
     title: str
+    parts_added: tuple[str, ...] = ()
+    parts_removed: tuple[str, ...] = ()
     steps_added: tuple[str, ...] = ()
     steps_removed: tuple[str, ...] = ()
     steps_revised: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ _BOLD = {
 _HORN = 50
 """What the horn of ơ and ư adds."""
 _UNKNOWN = 600
-_TENTHS = 3.5278
+TENTHS = 3.5278
 """Tenths of a millimetre in a point."""
 
 
@@ -88,4 +88,4 @@ def fitting(text: str, room: float, size: float, bold: bool = False) -> list[str
 
 def tenths_of(words: str, size: float, bold: bool = False) -> float:
     """Give the width of words of a size in points, in tenths of a millimetre."""
-    return width_of(words, bold) * size * _TENTHS
+    return width_of(words, bold) * size * TENTHS

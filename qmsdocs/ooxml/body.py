@@ -8,7 +8,7 @@ with `archive.hole` and filled per office.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import Literal, assert_never
 
 from qmsdocs.archive import hole
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.model.letters import lines_of
 from qmsdocs.ooxml.balance import BALANCED, side_indent
 from qmsdocs.ooxml.drawing import drawing
 from qmsdocs.ooxml.rule import END_OF_RULED, RULED, rule
@@ -30,8 +31,12 @@ _KEPT_SEPARATOR = f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/><w:keepNext/></w:
 """Above the places to sign: they stay with the table above them."""
 _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_BULLET: "+"})
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
-_SPLIT_FROM = 500
-"""A row with a cell of so many letters may break across pages: kept whole it would leave half a page white."""
+_TALL_ROW = 16
+"""A row of so many lines may break across pages: kept whole it would leave a third of a page white."""
+_CELL_SIZE, _CELL_ASIDE = 12.0, 10.5
+"""Points: the size of letters in a cell, and what its margins take of its width."""
+_TWIPS = 20
+"""Twips in a point."""
 MILLIMETRE = 56.7
 """Twips in a millimetre."""
 _BELOW_TABLE = 160
@@ -251,7 +256,7 @@ class BodyPrinter:
         for cell in row.cells:
             cells.append(self._cell(cell, sum(widths[column : column + cell.span]), kept))
             column += cell.span
-        whole = "" if may_break(row) else "<w:cantSplit/>"
+        whole = "" if may_break(row, [width / _TWIPS for width in widths]) else "<w:cantSplit/>"
         return f"<w:tr><w:trPr>{whole}{height}{repeat}{change}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, cell: Cell, width: int, kept: bool) -> str:
@@ -282,9 +287,14 @@ def is_kept_with(block: Block, following: Block | None) -> bool:
     return isinstance(block, Paragraph) and following is not None and text_of(block.runs).endswith(":")
 
 
-def may_break(row: Row) -> bool:
-    """Say whether a row is long enough to break across pages; shorter ones are kept whole."""
-    return max((sum(len(text_of(paragraph.runs)) for paragraph in cell.paragraphs) for cell in row.cells), default=0) >= _SPLIT_FROM
+def may_break(row: Row, widths: Sequence[float]) -> bool:
+    """Say whether a row is tall enough to break across pages; others are kept whole. Takes the widths of the table's columns in points."""
+    column, tallest = 0, 0
+    for cell in row.cells:
+        room = sum(widths[column : column + cell.span]) - _CELL_ASIDE
+        tallest = max(tallest, sum(lines_of(text_of(paragraph.runs), _CELL_SIZE, room) for paragraph in cell.paragraphs))
+        column += cell.span
+    return tallest >= _TALL_ROW
 
 
 def _sides(mark: Mark | None) -> set[Side]:

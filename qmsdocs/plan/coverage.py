@@ -22,19 +22,20 @@ CLAUSES = "framework_model/references/clauses.yaml"
 def coverage_of(plan: Plan) -> Coverage:
     """Give what the current set of a plan covers: every clause of its standard, every piece of documented information, every service of its catalogue."""
     edition, references = plan.current.edition, plan.references
+    exclusions = edition.exclusions_of(plan.kind)
     named = {planned.identity.id: _named_clauses(planned) for planned in plan.current.documents if not isinstance(planned.composed.written, FormDocument)}
     clauses = references.clauses.editions.get(edition.year, {})
     lines = []
     for clause, entry in clauses.items():
         evidence = tuple(Evidence(planned.identity, sections) for planned in plan.current.documents if (sections := _answering(named.get(planned.identity.id, {}), clause)) is not None)
         asks = entry.asks and not any(other.startswith(f"{clause}.") for other in clauses)
-        lines.append(ClauseLine(clause, entry.title, asks, evidence, _excluded(edition.exclusions, clause)))
+        lines.append(ClauseLine(clause, entry.title, asks, evidence, _excluded(exclusions, clause)))
     requirements = tuple(
         RequirementLine(
             key,
             asked,
             tuple(planned.identity for planned in plan.current.documents if _keeps(planned, asked.keeping) and _touches(named[planned.identity.id], asked.clause)),
-            _excluded(edition.exclusions, asked.clause),
+            _excluded(exclusions, asked.clause),
         )
         for key, asked in references.documented_information.editions.get(edition.year, {}).items()
     )

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, has_errors
 from qmsdocs.model.document import Identity
-from qmsdocs.model.framework.documents import Procedure, TextDocument
+from qmsdocs.model.framework.documents import FormDocument, Procedure, TextDocument
 from qmsdocs.model.framework.frame import ComposedDocument, ComposedSet, Frame, Group
 from qmsdocs.model.framework.plan import Origin, Plan, PlannedDocument, PlannedSet, Withdrawn
 from qmsdocs.model.framework.references import Relation, SuccessionEntry
@@ -56,10 +56,18 @@ def make_plan(frame: Frame, composed: ComposedSet, edition: str, reviewer: Revie
     return Checked(plan, tuple(problems))
 
 
+def _place(composed: Mapping[str, ComposedDocument], document_id: str, document: ComposedDocument) -> tuple[int, int, int, str, str]:
+    """Give what a set is ordered by: the group, then, for forms, the document that owns them."""
+    written = document.written
+    leader = composed.get(written.owner, document) if isinstance(written, FormDocument) else document
+    return _ORDER[document.source.group], _ORDER[leader.source.group], leader.written.position, written.code, document_id
+
+
 def _planned_set(frame: Frame, composed: ComposedSet, year: str, current: str, problems: list[Diagnostic]) -> PlannedSet:
     documents = []
     stems: dict[str, ComposedDocument] = {}
-    ordered = sorted(composed.editions[year].items(), key=lambda item: (_ORDER[item[1].source.group], item[1].written.position, item[1].written.code, item[0]))
+    composed_by_id = composed.editions[year]
+    ordered = sorted(composed_by_id.items(), key=lambda item: _place(composed_by_id, *item))
     for document_id, document in ordered:
         written, source = document.written, document.source
         stem = file_stem(written.code)
@@ -69,8 +77,9 @@ def _planned_set(frame: Frame, composed: ComposedSet, year: str, current: str, p
             problems.append(catalogue.wrong_value(place, written.code, "một mã hiệu dùng được làm tên tệp"))
         elif other is not document:
             problems.append(catalogue.code_twice(place, written.code, place_of(other.node, ("mã",))))
-        identity = Identity(document_id, written.code, written.title, source.group.value, year, written.issue, written.clauses, stem)
         origin = _origin(frame, composed, document_id) if year == current else None
+        issue = 1 if origin is not None and origin.relation is Relation.NEW else written.issue
+        identity = Identity(document_id, written.code, written.title, source.group.value, year, issue, written.clauses, stem)
         documents.append(PlannedDocument(identity, document, origin))
     return PlannedSet(frame.editions[year], tuple(documents), {planned.identity.id: planned for planned in documents})
 
@@ -80,7 +89,10 @@ def _origin(frame: Frame, composed: ComposedSet, document_id: str) -> Origin:
     if entry is None:
         return Origin(Relation.NEW, (), composed.editions[frame.succession.new][document_id].written.clauses, composed.local.get(document_id, ""))
     before = composed.editions.get(frame.succession.old, {})
-    return Origin(entry.relation, tuple(source for source in entry.sources if source in before), entry.clauses, entry.reason)
+    sources = tuple(source for source in entry.sources if source in before)
+    if entry.sources and not sources:  # the office had nothing of what others carry on
+        return Origin(Relation.NEW, (), entry.clauses, "")
+    return Origin(entry.relation, sources, entry.clauses, entry.reason)
 
 
 def _withdrawn(frame: Frame, previous: PlannedSet) -> tuple[Withdrawn, ...]:

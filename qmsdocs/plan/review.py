@@ -20,6 +20,8 @@ from qmsdocs.prose import Piece, Placeholder, Reference, read_prose
 
 _CODES = {"mã", "mã TTHC", "ký hiệu loại", "tên loại"}
 """Keys of what is a code or a printed mark, not a sentence."""
+_DRAWN = {"tên", "khởi đầu", "rẽ nhánh"}
+"""Keys of the words of a step that stand in the flowchart."""
 _ID_KEYS = {"trách nhiệm", "phối hợp", "nơi lưu", "soạn thảo", "soát xét", "phê duyệt", "người ký", "thư ký"}
 
 
@@ -150,6 +152,8 @@ class _Review(_Words):
                     yield from wording(scalar, self._frame.references)
             if path[-1] in _ID_KEYS or (len(path) > 1 and path[-2] in _ID_KEYS):
                 yield from self._role(scalar)
+            if path[0] == "các bước" and _DRAWN & set(path[2:]):
+                yield from _facts_drawn(scalar)
             if len(path) > 1 and path[-2] == "điều khoản":
                 yield from self._clause(scalar)
         yield from self._references()
@@ -254,6 +258,14 @@ class _Review(_Words):
             for column in row.cells:
                 if column not in table.columns:
                     yield catalogue.reference_missing(self._at(*path, "dòng", row_id, "ô", column), column, table.columns)
+
+
+def _facts_drawn(scalar: Scalar) -> Iterator[Diagnostic]:
+    """Tell of facts of an office in words of the flowchart, which is drawn once for all offices of a kind."""
+    for block in read_prose(scalar.text).blocks:
+        for piece in block.pieces:
+            if isinstance(piece, Placeholder) and piece.name in FACTS:
+                yield catalogue.fact_in_flowchart(scalar.place, piece.name)
 
 
 def _days(hours: float) -> str:

@@ -37,7 +37,7 @@ _MAY_SPEAK_VIETNAMESE = {
     "reference.py": "the reference pages",
 }
 _MAY_ALSO_SAY = {
-    "assemble/parts.py": ({"abcdđeghiklmnopqrstuvxy", "[0-9A-Za-zÀ-ỹĐđ&-]+"}, "the Vietnamese alphabet, in the order of points and as a word"),
+    "assemble/parts.py": ({"abcdđeghiklmnopqrstuvxy", "[0-9A-Za-zÀ-ỹĐđ&/-]+"}, "the Vietnamese alphabet, in the order of points and as a word"),
     "assemble/words.py": ({"Luật", "Bộ luật", "Pháp lệnh", "về ", " ngày {ngày}"}, "which kinds of legal text are cited without an issuer, and how a subject begins"),
     "compose/changes.py": ({"các mục của tài liệu"}, "what a message calls a thing"),
     "compose/frame.py": ({"các mục của tài liệu", "mã của thư mục «", "năm của thư mục «"}, "what a message calls a thing"),
@@ -45,6 +45,10 @@ _MAY_ALSO_SAY = {
     "lint/lines.py": ({"đ", "Đ"}, "the letter that NFD does not take apart"),
     "ooxml/reading/looks.py": ({"\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff01-\uffef", "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"}, "the letters of Asian faces"),
     "ooxml/reading/package.py": ({"tệp"}, "what a message calls the whole of a Word file"),
+    "ooxml/balance.py": (
+        {"bằng", "của", "giữa", "hoặc", "là", "tại", "trên", "và", "về", "với", "để", "đối", "được"},
+        "the words before which a title may break",
+    ),
     "ooxml/drawing.py": ({'" name="Hình ', '" name="Khối '}, "the names of shapes in Word's selection pane"),
     "model/letters.py": ({"bdghknopquvxy0123456789#$*_–«»đ§", "+<=>×", "wADGHKNOQUVXYĐ", "bdhknpquSđ", "wACDNRUVXYĐ"}, "letters and how wide they are"),
     "ooxml/rule.py": ({"Đường kẻ"}, "the name of a shape in Word's selection pane"),

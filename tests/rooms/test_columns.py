@@ -30,7 +30,7 @@ def test_no_word_is_broken() -> None:
 
 def test_a_word_that_claims_too_much_breaks_at_its_hyphens() -> None:
     """A very long number of a legal text does not take the room of the other columns."""
-    number, _ = fitted([_row("14/2012/TTLT-BYT-BLĐTBXH-BTC-BNV", "Quy định")], (10, 90), PORTRAIT_WIDTH)
+    number, _ = fitted([_row("14/2012/TTLT-BYT-BLĐTBXH-BTC-BNV", "Quy định cách làm " * 20)], (10, 90), PORTRAIT_WIDTH)
     assert number < 250
 
 
@@ -58,3 +58,11 @@ def test_lines() -> None:
     assert lines_of("một hai ba", 13, 1000) == 1
     assert lines_of("một hai ba", 13, 30) == 3
     assert lines_of("một hai", 13, 50, start=40) == 2
+
+
+def test_a_narrow_cell_does_not_stretch_its_row() -> None:
+    """A column whose words stretch the rows takes room from one that can spare it, whatever was asked."""
+    rows = [head_row("TT", "Trình tự", "Thời gian"), *(_row(str(n), "Kiểm tra rồi trình ký.", "Trường hợp 1, 3, 5: 02 ngày làm việc; trường hợp 2: 04 giờ") for n in range(9))]
+    _, what, time = fitted(rows, (6, 80, 14), PORTRAIT_WIDTH)
+    assert time > 140 + 100
+    assert what >= width_of("Trình tự", bold=True) * 12 / PORTRAIT_WIDTH

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qmsdocs.assemble.coverage import assemble_matrix
+from qmsdocs.model.document import Table
 from qmsdocs.model.framework.coverage import Coverage
 from qmsdocs.plan.coverage import check_coverage, coverage_of
 from support.composed import frame_of, plan_of
@@ -53,6 +55,21 @@ def test_clause_uncovered() -> None:
     assert [] == _covered(bare.replacing(CLAUSES, "tên: Năng lực,", "tên: Năng lực, nêu yêu cầu: không,"))[1]
     excluded = bare.replacing(EDITION, "danh mục thủ tục: danh-muc", 'danh mục thủ tục: danh-muc\nđiều khoản không áp dụng:\n  nang-luc: {điều khoản: "7.2", yêu cầu về: Năng lực, lý do: Vì thử}')
     assert [] == _covered(excluded)[1]
+
+
+def test_exclusion_of_a_kind() -> None:
+    """What other kinds of unit do not apply leaves nothing out here; a clause that is not applied stands once for those below it."""
+    clauses = "tên: Chính sách"
+    bare = tiny().replacing(CLAUSES, f'"5.2": {{{clauses}', f'"7.2": {{tên: Năng lực, xác minh: đã xác minh}}\n    "7.2.1": {{tên: Xác định, xác minh: đã xác minh}}\n    "5.2": {{{clauses}')
+    excluded = 'danh mục thủ tục: danh-muc\nđiều khoản không áp dụng:\n  nang-luc: {điều khoản: "7.2", áp dụng cho: [KIND], yêu cầu về: Năng lực, lý do: Vì thử}'
+    other, own = (bare.replacing(EDITION, "danh mục thủ tục: danh-muc", excluded.replace("KIND", kind)) for kind in ("bhxh-huyen", "bhxh-tinh"))
+    assert ["T20"] == [code for code, _ in _covered(other)[1]]
+    assert [] == _covered(own)[1]
+    plan = plan_of(own, "tinh").value
+    assert plan is not None
+    matrix = assemble_matrix(plan, coverage_of(plan), "so-do-ngang").blocks
+    rows = [row.key for block in matrix if isinstance(block, Table) for row in block.rows if row.key.startswith("7.2")]
+    assert ["7.2"] == rows
 
 
 def test_information_missing() -> None:

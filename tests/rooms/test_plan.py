@@ -66,13 +66,13 @@ def test_order() -> None:
 
 
 def test_order_within_a_group() -> None:
-    """In a group the position comes first, then the code."""
+    """In a group the position comes first, then the code; forms stand by the document that owns them, then by their codes."""
     second = tiny().text(FORM).replace("BM-01", "BM-02")
     third = tiny().text(FORM).replace("BM-01", "BM-00").replace("thứ tự: 10\nsoạn", "thứ tự: 20\nsoạn")
     listed = "phieu: {thứ tự: 10}\n  phieu-2: {thứ tự: 20}\n  phieu-3: {thứ tự: 30}"
     workspace = tiny().put(FORM.replace("phieu", "phieu-2"), second).put(FORM.replace("phieu", "phieu-3"), third).replacing(PROCEDURE, "phieu: {thứ tự: 10}", listed)
     workspace = workspace.replacing(SUCCESSION, "  tiep-dan:", "  phieu-2: {quan hệ: mới, lý do: a}\n  phieu-3: {quan hệ: mới, lý do: a}\n  tiep-dan:")
-    assert ["phieu", "phieu-2", "phieu-3"] == [planned.identity.id for planned in _plan(workspace).current.documents if planned.identity.group == "form"]
+    assert ["phieu-3", "phieu", "phieu-2"] == [planned.identity.id for planned in _plan(workspace).current.documents if planned.identity.group == "form"]
 
 
 def test_identity() -> None:
@@ -108,13 +108,14 @@ def test_withdrawn() -> None:
 
 
 def test_source_that_the_office_does_not_have() -> None:
-    """An origin names only what the office had in the older set."""
+    """A document whose forerunners the office never had is new there, in its first issue."""
     path = PROCEDURE.replace("2015", "2008")
     form = FORM.replace("2015", "2008")
     workspace = tiny().replacing(path, "[bhxh-tinh, bhxh-huyen]", "[bhxh-huyen]").replacing(form, "[bhxh-tinh, bhxh-huyen]", "[bhxh-huyen]")
-    origins = {planned.identity.id: planned.origin for planned in _plan(workspace).current.documents}
-    assert origins["cap-the"] is not None
-    assert (Relation.REVISED, ()) == (origins["cap-the"].relation, origins["cap-the"].sources)
+    planned = _plan(workspace).current.get("cap-the")
+    assert planned is not None
+    assert planned.origin is not None
+    assert (Relation.NEW, (), 1) == (planned.origin.relation, planned.origin.sources, planned.identity.issue)
 
 
 @pytest.mark.parametrize("code", ["cs-01", "CS 01", "CS/01", "C.S-01"])

@@ -1,4 +1,4 @@
-"""Quảng Ngãi from end to end: the contract on paths, manifests and bytes."""
+"""Quảng Ngãi from end to end, and further provinces in what they change: the contract on paths, manifests and bytes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from conftest import FURTHER, asked
 from qmsdocs.bundle import verify_files, verify_zip
 from qmsdocs.disk import read_folder
 
@@ -28,11 +30,11 @@ def test_fourteen_offices_and_bundles(built: Path) -> None:
     assert {path.name for path in (built / "bundles").iterdir()} == {f"QNG-{office}-2015.zip" for office in OFFICES}
 
 
-@pytest.mark.parametrize("office", sorted(OFFICES))
-def test_manifest_is_true(built: Path, office: str) -> None:
+@pytest.mark.parametrize(("code", "office"), [*(("QNG", office) for office in sorted(OFFICES)), *FURTHER.items()])
+def test_manifest_is_true(shipped: Callable[[str], Path], code: str, office: str) -> None:
     """Every file is listed with its right hash, nothing is listed that is not there, and the zip holds the same."""
-    folder = read_folder(built / office)
-    bundle = built / "bundles" / f"QNG-{office}-2015.zip"
+    folder = read_folder(shipped(code) / office)
+    bundle = shipped(code) / "bundles" / f"{code}-{office}-2015.zip"
 
     assert verify_files(office, folder) == []
     assert verify_zip(office, bundle.read_bytes()) == []
@@ -78,14 +80,15 @@ def test_code_title_issue_come_from_one_place(built: Path) -> None:
         assert document["edition"] != "2015" or f'<td class="ma">{document["code"]}</td><td class="ten">{document["title"]}</td>' in register
 
 
-@pytest.mark.parametrize(("jobs", "seed"), [("2", "0"), ("2", "random")])
-def test_same_bytes(built: Path, tmp_path: Path, jobs: str, seed: str) -> None:
+@pytest.mark.parametrize(("code", "jobs", "seed"), [("QNG", "2", "0"), ("QNG", "2", "random"), *((code, "2", "random") for code in FURTHER)])
+def test_same_bytes(shipped: Callable[[str], Path], tmp_path: Path, code: str, jobs: str, seed: str) -> None:
     """Any number of workers and any hash seed give the same bytes."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
-    command = [sys.executable, "-m", "qmsdocs", "build", "QNG", "--jobs", jobs, "--out", str(tmp_path)]
+    office = asked(code)
+    command = [sys.executable, "-m", "qmsdocs", "build", code, *(["--office", office] if office else []), "--jobs", jobs, "--out", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
 
-    assert _digest(tmp_path / "QNG") == _digest(built)
+    assert _digest(tmp_path / code) == _digest(shipped(code))
 
 
 def test_changes_reach_their_offices(built: Path) -> None:

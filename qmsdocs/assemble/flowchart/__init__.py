@@ -33,8 +33,8 @@ def _chart(writer: Writer, run: Steps, numbers: Mapping[str, int]) -> Chart:
     labels = writer.labels
     roles = list(dict.fromkeys(step.responsible for _, step in run))
     index = {step_id: at for at, (step_id, _) in enumerate(run)}
-    tasks = tuple(Task(f"{numbers[step_id]}. {step.name}", roles.index(step.responsible), _known(step.time.text), _question(writer, step, index, numbers)) for step_id, step in run)
-    signs = Signs(run[0][1].opening or labels.start, labels.end, labels.yes, labels.no)
+    tasks = tuple(Task(f"{numbers[step_id]}. {writer.plain(step.name)}", roles.index(step.responsible), _known(step.time.text), _question(writer, step, index, numbers)) for step_id, step in run)
+    signs = Signs(_opening(writer, run) or labels.start, labels.end, labels.yes, labels.no)
     return Chart(tuple(capitalised(writer.short_role(role)) for role in roles), tasks, signs)
 
 
@@ -42,10 +42,15 @@ def _question(writer: Writer, step: Step, index: Mapping[str, int], numbers: Map
     """Give the question that a step ends with; a step of another run is named, for no arrow leads there."""
     if step.decision is None:
         return None
+    question = writer.plain(step.decision.question)
     target = step.decision.no_goes_to
     if target is None or target in index:
-        return Question(step.decision.question, None if target is None else index[target], capitalised(step.decision.no_ends_with or ""))
-    return Question(step.decision.question, no_ends_with=capitalised(_step(writer, numbers[target])))
+        return Question(question, None if target is None else index[target], capitalised(writer.plain(step.decision.no_ends_with or "")))
+    return Question(question, no_ends_with=capitalised(_step(writer, numbers[target])))
+
+
+def _opening(writer: Writer, run: Steps) -> str:
+    return writer.plain(run[0][1].opening or "")
 
 
 def _step(writer: Writer, number: int) -> str:
@@ -59,13 +64,13 @@ def _known(time: str) -> str:
 
 def _alternative(writer: Writer, run: Steps, numbers: Mapping[str, int], piece: DrawnPiece, part: str) -> str:
     """Tell the steps of a piece in words: what opens them, number, name, role, time, and where a "no" leads."""
-    opening = run[0][1].opening
+    opening = _opening(writer, run)
     told = [f"{opening}:"] if opening and not piece.begin else []
     for step_id, step in run[piece.begin : piece.end]:
         time = _known(step.time.text)
-        words = f"{numbers[step_id]}. {step.name} ({writer.short_role(step.responsible)}{f'; {time}' if time else ''})."
+        words = f"{numbers[step_id]}. {writer.plain(step.name)} ({writer.short_role(step.responsible)}{f'; {time}' if time else ''})."
         if step.decision is not None:
-            target = step.decision.no_ends_with or _step(writer, numbers[step.decision.no_goes_to or ""])
-            words += f" {step.decision.question} {writer.labels.no}: {target}."
+            target = writer.plain(step.decision.no_ends_with or "") or _step(writer, numbers[step.decision.no_goes_to or ""])
+            words += f" {writer.plain(step.decision.question)} {writer.labels.no}: {target}."
         told.append(words)
     return writer.label(writer.labels.flowchart_alternative, tên=part + " ".join(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qmsdocs.model.framework.fields import Clause, Day, Line, Prose, Slug, Written, written
+from qmsdocs.model.framework.fields import Clause, Day, KindOfUnit, Line, Prose, Slug, Written, written
 
 
 class Labels(Written):
@@ -43,7 +43,8 @@ class Labels(Written):
     legal_texts: Line = written("văn bản pháp luật", "Đầu đề danh sách văn bản pháp luật.")
     set_documents: Line = written("tài liệu của hệ thống", "Đầu đề danh sách tài liệu của bộ.")
     standard: Line = written("câu tiêu chuẩn", "Dòng viện dẫn tiêu chuẩn, có {điều khoản}.")
-    to_verify: Line = written("cần đối chiếu", "Chữ in sau văn bản mà dữ kiện chưa xác minh.")
+    to_verify: Line = written("dấu cần đối chiếu", "Dấu in sau văn bản mà dữ kiện chưa xác minh.")
+    to_verify_note: Line = written("cần đối chiếu", "Lời giải thích dấu đó, in dưới danh sách văn bản.")
     terms: Line = written("thuật ngữ", "Đầu đề phần thuật ngữ.")
     abbreviations: Line = written("chữ viết tắt", "Đầu đề phần viết tắt.")
     principles: Line = written("nguyên tắc", "Đầu đề phần nguyên tắc.")
@@ -119,8 +120,11 @@ class Labels(Written):
     short_citation: Line = written("viện dẫn ngắn", "Cách nhắc lại văn bản không có tên gọi tắt, có {loại văn bản}, {số hiệu}.")
     full_day: Line = written("ngày đầy đủ", "Ngày viết đủ chữ, có {ngày}, {tháng}, {năm}.")
     section_revised: Line = written("sửa mục", "Dòng của bảng sửa đổi, có {mục}.")
+    sections_revised: Line = written("sửa các mục", "Dòng của bảng sửa đổi cho nhiều mục, có {mục}.")
     section_added: Line = written("thêm mục", "Dòng của bảng sửa đổi, có {mục}.")
     section_removed: Line = written("bỏ mục", "Dòng của bảng sửa đổi, có {mục}.")
+    parts_added: Line = written("thêm mục con", "Dòng của bảng sửa đổi, có {mục}.")
+    parts_removed: Line = written("bỏ mục con", "Dòng của bảng sửa đổi, có {mục}.")
     steps_added: Line = written("thêm bước", "Dòng của bảng sửa đổi, có {bước}.")
     steps_removed: Line = written("bỏ bước", "Dòng của bảng sửa đổi, có {bước}.")
     steps_revised: Line = written("sửa bước", "Dòng của bảng sửa đổi, có {bước}.")
@@ -145,6 +149,7 @@ class Labels(Written):
     service_name: Line = written("tên thủ tục", "Nhãn cột tên thủ tục hành chính.")
     requirement_about: Line = written("yêu cầu về", "Nhãn cột yêu cầu của điều khoản không áp dụng.")
     excluded: Line = written("không áp dụng", "Chữ in ở điều khoản không áp dụng, trước lý do.")
+    excluded_above: Line = written("lý do ở điều", "Chữ in ở thông tin của điều khoản không áp dụng, có {điều khoản}.")
     in_sections: Line = written("ở mục", "Cách ghi mục của tài liệu, có {mục}.")
     uncovered: Line = written("chưa có tài liệu", "Chữ in ở dòng chưa có tài liệu.")
     new_document: Line = written("tài liệu mới", "Nhãn cột tài liệu của bộ mới.")
@@ -167,11 +172,12 @@ class Labels(Written):
 
 
 class Exclusion(Written):
-    """A requirement of the standard that no unit of the branch applies, with its justification (TCVN ISO 9001:2015, 4.3)."""
+    """A requirement of the standard that units of some kinds do not apply, with its justification (TCVN ISO 9001:2015, 4.3)."""
 
     clause: Clause = written("điều khoản", "Điều khoản hoặc điểm không áp dụng.")
     subject: Line = written("yêu cầu về", "Yêu cầu đó về việc gì.")
     reason: Line = written("lý do", "Vì sao không áp dụng; in trong tài liệu phạm vi.")
+    kinds: tuple[KindOfUnit, ...] = written("áp dụng cho", "Chỉ ghi khi lý do này không phải của mọi loại đơn vị.", default=())
 
 
 class Range(Written):
@@ -207,3 +213,7 @@ class Edition(Written):
     introduction: Prose | None = written("giới thiệu", "Lời giới thiệu in trên trang danh mục.", default=None)
     labels: Labels = written("nhãn", "Các chữ dùng chung cho mọi tài liệu.")
     page: PageRules | None = written("trang giấy", "Quy định mà các mẫu Word phải giữ; bỏ trống thì không kiểm tra lề, phông, cỡ chữ.", default=None)
+
+    def exclusions_of(self, kind: KindOfUnit) -> dict[Slug, Exclusion]:
+        """Give what units of a kind do not apply, by its id."""
+        return {key: one for key, one in self.exclusions.items() if not one.kinds or kind in one.kinds}
