@@ -77,7 +77,7 @@ def _flow(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, float]]:
                 page, used = page + 1, repeated - (_ABOVE_HEADING[block.level - 1] if isinstance(block, Heading) else 0.0)  # no room stands above what a page begins with
             if isinstance(block, Table) and block.header_rows and not repeated:
                 repeated = height
-            used += height
+            used = min(used + height, PAGE_HEIGHT) if keep < 0.0 else used + height
             while used > PAGE_HEIGHT:
                 page, used = page + 1, used - PAGE_HEIGHT
         yield block, page, used
@@ -93,7 +93,7 @@ def _room_between(previous: Block | None, block: Block) -> float:
 
 
 def _heights(block: Block, following: Block | None) -> list[tuple[float, float]]:
-    """Give the heights of what a page break may not cut, each with what must follow on the same page."""
+    """Give the heights of what a page break may not cut, each with what must follow on the same page: less than nothing where room may hang over."""
     match block:
         case Heading():
             keep = 40.0 if following is not None else 0.0
@@ -106,7 +106,9 @@ def _heights(block: Block, following: Block | None) -> list[tuple[float, float]]
         case Paragraph():
             size, spacing, around, indent = _LOOK.get(block.style, _LOOK[Style.BODY])
             lines = lines_of(_words(block.runs), size, _TEXT_WIDTH - indent, start=_FIRST_LINE if block.style in _TEXT else 0.0)
-            return [(size * 1.15 * spacing + (around if line == lines - 1 else 0.0), 0.0) for line in range(lines)]
+            high = size * 1.15 * spacing
+            kept = [high if line in {0, lines - 2} else 0.0 for line in range(lines - 1)]  # no line of several stands alone on a page
+            return [*((high, keep) for keep in kept), (high + around, -around)]
         case Table():
             return [piece for row in block.rows for piece in _row_pieces(block, row)]
         case Figure():

@@ -27,8 +27,18 @@ def _used(*blocks: Block) -> float:
 def test_room_shrinks_by_what_stands_above() -> None:
     """Each line takes its height of the room, and a page that is full begins another."""
     assert round(_used(LINE, LINE), 6) == round(2 * _used(LINE), 6)
-    fitting = int(PAGE_HEIGHT // _used(LINE))
-    assert round(_used(*[LINE] * (fitting + 1)), 6) == round(_used(LINE), 6)
+    used = [round(_used(*[LINE] * count), 6) for count in range(1, 60)]
+    assert max(used) <= PAGE_HEIGHT
+    assert used.count(round(_used(LINE), 6)) == 2
+
+
+def test_no_line_stands_alone() -> None:
+    """Of a paragraph of three lines none stands alone at the end of a page."""
+    three = Paragraph((Text(" ".join(["từ"] * 70)),), Style.BODY)
+    line = _used(LINE) - 6.0
+    assert round(_used(three), 6) == round(3 * line + 6.0, 6)
+    above = [LINE] * int((PAGE_HEIGHT - 1.5 * line) // _used(LINE))
+    assert _used(*above, three) < _used(*above)
 
 
 def test_larger_room_between_paragraphs_counts() -> None:

@@ -12,7 +12,7 @@ LINE, SMALL_LINE = 37, 33
 """Heights of their lines: 0.9 of Word's single spacing, as the style of charts has it."""
 INSET = 15
 """Between a box and its words, on each side."""
-HEAD, HEAD_HALF = 24, 10
+HEAD, HEAD_HALF = 24, 11
 """How long the head of an arrow is and how far it reaches to each side, as both printers draw it at most."""
 RING = 80
 """Across an off-page connector."""
