@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from qmsdocs.assemble.flowchart import flowchart
+from qmsdocs.assemble.pages import PAGE_HEIGHT, room_below
 from qmsdocs.assemble.parts import (
     Revision,
     abbreviation_table,
@@ -29,11 +30,12 @@ from qmsdocs.assemble.parts import (
 )
 from qmsdocs.assemble.tables import cell, in_order, numbered_table
 from qmsdocs.assemble.words import STEPS_ANCHOR, Writer
-from qmsdocs.model.document import Block, Cell, Document, Heading, Paragraph, Run, Style, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Paragraph, Run, Style, Table, Text, text_of
 from qmsdocs.model.framework.documents import Procedure, Service, Step
 from qmsdocs.model.framework.fields import WORKING_DAY, Duration, TimeUnit
 
 TEMPLATE = "quy-trinh"
+_CHARTS_ANCHOR = "luu-do"
 K = TypeVar("K", bound=Hashable)
 
 
@@ -48,6 +50,7 @@ def assemble_procedure(writer: Writer, written: Procedure, revisions: Sequence[R
     first = body[0]
     if isinstance(first, Heading):
         body[0] = Heading(first.level, first.runs, first.anchor, break_before=True)
+    body = _with_charts(writer, written, body)
     front = [*cover(writer, labels.procedure), *approval(writer), *revision_table(writer, revisions)]
     return document(writer, TEMPLATE, [*front, *contents(writer, front, body), *body])
 
@@ -198,19 +201,27 @@ def _steps(writer: Writer, written: Procedure, marks: Iterator[str]) -> list[Blo
     rows = [(key, _step_cells(writer, written, step)) for key, step in steps]
     blocks.append(numbered_table(writer, labels.steps, (50, 17, 12, 15), (labels.step, labels.responsibility, labels.time, labels.step_forms), rows, "cac-buoc-bang"))
     blocks += _totals(writer, written)
-    blocks.append(heading(3, labels.flowchart, "luu-do"))
-    blocks += flowchart(writer, steps)
+    blocks.append(heading(3, labels.flowchart, _CHARTS_ANCHOR))
+    blocks += flowchart(writer, steps, PAGE_HEIGHT)
     return blocks
+
+
+def _with_charts(writer: Writer, written: Procedure, body: list[Block]) -> list[Block]:
+    """Draw the charts again for the place on the page where they stand: now that all that is above them is known, whose words name theirs too."""
+    at = next(index for index, block in enumerate(body) if isinstance(block, Heading) and block.anchor == _CHARTS_ANCHOR)
+    charts = flowchart(writer, in_order(written.steps), room_below(body[: at + 1]))
+    return [*body[: at + 1], *charts, *(block for block in body[at + 1 :] if not isinstance(block, Figure))]
 
 
 def _step_cells(writer: Writer, written: Procedure, step: Step) -> tuple[Cell, ...]:
     labels = writer.labels
     opening = [Paragraph((Text(f"{labels.start}: ", italic=True), *writer.line(step.opening, italic=True)), Style.CELL)] if step.opening else []
     what = (Paragraph(writer.line(step.name, bold=True), Style.CELL), *opening, *writer.prose(step.text, in_cell=True))
-    who = [Paragraph((Text(writer.role(step.responsible)),), Style.CELL)]
-    if step.others:
-        others = "; ".join(dict.fromkeys(writer.role(role) for role in step.others))
-        who.append(Paragraph((Text(f"{labels.others}: {others}", italic=True),), Style.CELL))
+    responsible = writer.role(step.responsible)
+    who = [Paragraph((Text(responsible),), Style.CELL)]
+    others = dict.fromkeys(title for title in map(writer.role, step.others) if title != responsible)  # in a small unit several roles have one title
+    if others:
+        who.append(Paragraph((Text(f"{labels.others}: {'; '.join(others)}", italic=True),), Style.CELL))
     times = [Paragraph((Text(step.time.text),), Style.CELL)]
     if written.service is not None:
         numbers = _case_numbers(written.service)

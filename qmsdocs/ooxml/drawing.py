@@ -17,7 +17,7 @@ _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 _THIN = '<a:ln w="6350"><a:solidFill><a:srgbClr val="7F7F7F"/></a:solidFill></a:ln>'
 _BLACK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
 _LINE = f'<a:ln w="9525">{_BLACK}</a:ln>'
-_ARROW = f'<a:ln w="9525">{_BLACK}<a:miter lim="800000"/><a:tailEnd type="triangle" w="lg" len="lg"/></a:ln>'
+_ARROW = f'<a:ln w="9525">{_BLACK}<a:miter lim="800000"/><a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
 _LOOKS = MappingProxyType(
     {
         ShapeKind.LANE: ("rect", _NO_FILL, _THIN),

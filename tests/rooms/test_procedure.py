@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qmsdocs.assemble.kinds import assemble
-from qmsdocs.model.document import Document, Figure, Paragraph, ShapeKind, Table, text_of
+from qmsdocs.model.document import Document, Figure, Heading, Paragraph, ShapeKind, Table, text_of
 from support.composed import plan_of
 from support.workspace import PROCEDURE, Workspace, tiny
 
@@ -42,6 +42,23 @@ def test_opening_begins_a_flowchart() -> None:
         text_of(paragraph.runs) for block in document.blocks if isinstance(block, Table) and block.key == "cac-buoc-bang" for row in block.rows for cell in row.cells for paragraph in cell.paragraphs
     ]
     assert f"Bắt đầu: {opening}" in cells
+
+
+def test_roles_of_one_title_share_a_lane() -> None:
+    """Roles that have the same title in a kind of unit are one lane of its flowchart."""
+    roles = "framework_model/organisation/roles.yaml"
+    figure, *_ = _figures(_procedure(tiny().replacing(roles, '"Phòng Cấp sổ, thẻ"', "Phòng Một cửa")))
+    assert ["Phòng Một cửa"] == [" ".join(shape.lines) for shape in figure.shapes if shape.kind is ShapeKind.ROLE]
+
+
+def test_charts_stand_once_below_their_heading() -> None:
+    """The flowcharts, drawn again for the room that is left, stand once and in order below their heading."""
+    written = tiny().replacing(PROCEDURE, "tên: In thẻ", 'tên: In thẻ\n    khởi đầu: "Đến kỳ"')
+    document = _procedure(written)
+    at = next(index for index, block in enumerate(document.blocks) if isinstance(block, Heading) and block.anchor == "luu-do")
+    figures = _figures(document)
+    assert figures == list(document.blocks[at + 1 : at + 1 + len(figures)])
+    assert [f"luu-do-{number}" for number in range(1, len(figures) + 1)] == [figure.key for figure in figures]
 
 
 def test_what_the_body_cites_stands_in_section_3() -> None:

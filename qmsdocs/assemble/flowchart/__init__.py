@@ -12,12 +12,21 @@ from qmsdocs.model.document import Figure
 from qmsdocs.model.framework.documents import Step
 
 Steps = Sequence[tuple[str, Step]]
+_TENTHS = 3.5278
+"""Tenths of a millimetre in a point."""
+_RESERVE = 20.0
+"""What the estimate of the room may be wrong by, in points: a piece that does not fit leaves all of it white."""
 
 
-def flowchart(writer: Writer, steps: Steps) -> tuple[Figure, ...]:
-    """Draw the steps, in order, with a chart for each run of steps that something else opens; letters in circles lead from piece to piece."""
+def flowchart(writer: Writer, steps: Steps, room: float) -> tuple[Figure, ...]:
+    """Draw the steps, in order, with a chart for each run of steps that something else opens; letters in circles lead from piece to piece.
+
+    Takes the room, in points, that is left on the page where the first chart would begin.
+    """
     numbers = {step_id: number for number, (step_id, _) in enumerate(steps, 1)}
-    drawn = [(run, piece) for run in _runs(steps) for piece in draw(_chart(writer, run, numbers))]
+    runs = _runs(steps)
+    charts = draw(tuple(_chart(writer, run, numbers) for run in runs), int((room - _RESERVE) * _TENTHS))
+    drawn = [(run, piece) for run, pieces in zip(runs, charts, strict=True) for piece in pieces]
     return tuple(
         Figure(piece.width, piece.height, piece.shapes, piece.arrows, _alternative(writer, run, numbers, piece, f"({number}/{len(drawn)}) " if len(drawn) > 1 else ""), key=f"luu-do-{number}")
         for number, (run, piece) in enumerate(drawn, 1)
@@ -31,11 +40,14 @@ def _runs(steps: Steps) -> list[Steps]:
 
 def _chart(writer: Writer, run: Steps, numbers: Mapping[str, int]) -> Chart:
     labels = writer.labels
-    roles = list(dict.fromkeys(step.responsible for _, step in run))
+    titles = {step.responsible: capitalised(writer.short_role(step.responsible)) for _, step in run}
+    lanes = list(dict.fromkeys(titles.values()))  # roles that have one title in this kind of unit are one person to the reader
     index = {step_id: at for at, (step_id, _) in enumerate(run)}
-    tasks = tuple(Task(f"{numbers[step_id]}. {writer.plain(step.name)}", roles.index(step.responsible), _known(step.time.text), _question(writer, step, index, numbers)) for step_id, step in run)
+    tasks = tuple(
+        Task(f"{numbers[step_id]}. {writer.plain(step.name)}", lanes.index(titles[step.responsible]), _known(step.time.text), _question(writer, step, index, numbers)) for step_id, step in run
+    )
     signs = Signs(_opening(writer, run) or labels.start, labels.end, labels.yes, labels.no)
-    return Chart(tuple(capitalised(writer.short_role(role)) for role in roles), tasks, signs)
+    return Chart(tuple(lanes), tasks, signs)
 
 
 def _question(writer: Writer, step: Step, index: Mapping[str, int], numbers: Mapping[str, int]) -> Question | None:

@@ -10,13 +10,15 @@ from qmsdocs.model.document import Arrow, Shape, ShapeKind
 from qmsdocs.model.letters import tenths_of
 
 _BELOW_HEAD, _BELOW_LAST = 36, 36
-_GAP, _GAP_ACROSS, _GAP_LABEL, _GAP_LABEL_ACROSS = 58, 84, 74, 108
+_GAP, _GAP_ACROSS, _GAP_LABEL, _GAP_LABEL_ACROSS = 58, 84, 80, 112
 """Between rows: straight down, to another lane, with a word beside the line, both."""
 _STUB, _STUB_LABEL = 38, 56
 """From a shape down to the line that goes to another lane."""
 _PORT, _RING_PORT = 40, sizes.RING + 8
 """Height of a side that a track and a ring need."""
 _LABEL_HEIGHT = 34
+_BELOW_SHAPE = 10
+"""From a shape down to the word beside the line that leaves it."""
 _CLEAR = 8
 _SHAPES = {Kind.TERMINAL: ShapeKind.TERMINAL, Kind.RING: ShapeKind.CONNECTOR, Kind.TASK: ShapeKind.PROCESS, Kind.QUESTION: ShapeKind.DECISION, Kind.LEAF: ShapeKind.TERMINAL}
 
@@ -104,7 +106,7 @@ class Drawing:
             self.arrows.append(Arrow((start, (start[0], level), (end[0], level), end)))
         if flow.label:
             wide = _label_width(flow.label)
-            self._label(flow.label, start[0] + _CLEAR if turn_left or start[0] == end[0] else start[0] - _CLEAR - wide, start[1] + 12)
+            self._label(flow.label, start[0] + _CLEAR if turn_left or start[0] == end[0] else start[0] - _CLEAR - wide, start[1] + _BELOW_SHAPE)
 
     def _pass(self, one: Pass) -> None:
         side = RIGHT if self._piece.rows[one.target].lane > self._piece.rows[one.source].lane else LEFT
@@ -137,7 +139,7 @@ class Drawing:
         lane = self._piece.rows[ring.row].lane
         middle = _side(box, one.side)[1] if ring.label else self._port(ring.row, one.side, None)
         near = self._near_edge(lane, one.side)
-        wide = _label_width(ring.label) + 2 * _CLEAR if ring.label else _CLEAR
+        wide = _label_width(ring.label) + 2 * _CLEAR + sizes.HEAD if ring.label else _CLEAR
         left = near + wide if one.side == RIGHT else near - wide - sizes.RING
         circle = Shape(ShapeKind.CONNECTOR, left, middle - sizes.RING // 2, sizes.RING, sizes.RING, (ring.letter,))
         self.shapes.append(circle)

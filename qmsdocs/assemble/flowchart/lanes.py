@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from qmsdocs.assemble.flowchart import sizes
 from qmsdocs.assemble.flowchart.routing import LEFT, RIGHT, Routes, Zone
-from qmsdocs.assemble.flowchart.rows import Kind, Piece
+from qmsdocs.assemble.flowchart.rows import Kind, Piece, Row
 
 WIDTH = 1640
 """The text width of an A4 page with the margins of NĐ 30/2020/NĐ-CP, a millimetre less."""
 FIRST_TRACK, TRACK_STEP = 40, 28
 """From a shape to the first track beside it, and from track to track."""
-_LAST_TRACK = 16
+_LAST_TRACK = 32
 _BARE = 24
-_NARROWEST, _WIDEST = 210, 620
+_NARROWEST, _WIDEST = 220, 620
 _STEP = 20
 _LOOK_AHEAD = 6
 _BROKEN_WORD = 200
@@ -69,9 +69,10 @@ def _placed(rooms: list[int], zones: dict[Zone, int], spare: int) -> list[Lane]:
 
 def _share(piece: Piece, titles: tuple[str, ...], free: int) -> list[int]:
     """Widen the lane whose shapes gain most by it, again and again; what gains nothing goes to all alike."""
+    columns = [_Column(title, tuple(row for row in piece.rows if row.lane == lane)) for lane, title in enumerate(titles)]
     rooms = [_NARROWEST] * len(titles)
     while free >= _STEP:
-        gains = [(_best_gain(piece, lane, title, rooms[lane], free), -lane) for lane, title in enumerate(titles)]
+        gains = [(_best_gain(column, rooms[lane], free), -lane) for lane, column in enumerate(columns)]
         (rate, more), lane = max(gains)
         if rate <= 0:
             break
@@ -83,18 +84,28 @@ def _share(piece: Piece, titles: tuple[str, ...], free: int) -> list[int]:
     return rooms
 
 
-def _best_gain(piece: Piece, lane: int, title: str, room: int, free: int) -> tuple[float, int]:
-    now = _height(piece, lane, title, room)
+class _Column:
+    """What stands in a lane, with the heights that were counted already."""
+
+    def __init__(self, title: str, rows: tuple[Row, ...]) -> None:
+        self._title = title
+        self._rows = rows
+        self._heights: dict[int, int] = {}
+
+    def height(self, room: int) -> int:
+        """Give the height of the lane's head and shapes in a column of a width, with a price on words that break."""
+        if room not in self._heights:
+            height = sizes.head(self._title, room + 2 * _BARE)[0] + _BROKEN_WORD * sizes.breaks_words(self._title, room)
+            for row in self._rows:
+                height += height_of(row.kind, row.text, row.time, room) + _BROKEN_WORD * (row.kind is Kind.TASK and sizes.breaks_words(row.text, room))
+            self._heights[room] = height
+        return self._heights[room]
+
+
+def _best_gain(column: _Column, room: int, free: int) -> tuple[float, int]:
+    now = column.height(room)
     steps = range(_STEP, min(free, _WIDEST - room, _LOOK_AHEAD * _STEP) + 1, _STEP)
-    return max((((now - _height(piece, lane, title, room + more)) / more, more) for more in steps), default=(0.0, 0))
-
-
-def _height(piece: Piece, lane: int, title: str, room: int) -> int:
-    height = sizes.head(title, room + 2 * _BARE)[0] + _BROKEN_WORD * sizes.breaks_words(title, room)
-    for row in piece.rows:
-        if row.lane == lane:
-            height += height_of(row.kind, row.text, row.time, room) + _BROKEN_WORD * (row.kind is Kind.TASK and sizes.breaks_words(row.text, room))
-    return height
+    return max((((now - column.height(room + more)) / more, more) for more in steps), default=(0.0, 0))
 
 
 def height_of(kind: Kind, text: str, time: str, room: int) -> int:

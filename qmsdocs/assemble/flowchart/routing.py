@@ -7,14 +7,15 @@ enters. A link leaves a side along its own row, takes a track in a zone, and com
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qmsdocs.assemble.flowchart.rows import Flow, Pass, Piece, Ring, Turn
+from qmsdocs.assemble.flowchart.rows import Flow, Kind, Pass, Piece, Ring, Turn
 
 LEFT, RIGHT = 0, 1
 Zone = tuple[int, int]
 """A lane and one of its sides."""
 _CROSSING, _SHARING = 10, 3
+_MOST_CROSSINGS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Routes:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A straight stretch, in steps across (three for each lane) or down (two for each row)."""
+    """A straight stretch, in steps across (thirty for each lane) or down (two for each row)."""
 
     upright: bool
     at: int
@@ -78,17 +79,50 @@ class _Line:
 
 def route(piece: Piece) -> Routes:
     """Choose the ways of a piece's links: the shortest first, each where it crosses least."""
-    lines = [*_flow_lines(piece), *(line for one in piece.passes for line in _pass_lines(piece, one))]
-    tracks: list[Track] = []
-    for turn in sorted(piece.turns, key=lambda one: (abs(one.source - one.target), one.source)):
-        best = min(_ways(piece, turn), key=lambda track: _cost(piece, track, lines, tracks))
-        tracks.append(best)
-        lines += _track_lines(piece, best)
+    tracks, lines = _tracks(piece)
     rings: list[SideRing] = []
     for ring in piece.rings:
         side = min(_ring_sides(piece, ring), key=lambda side: (_ring_cost(piece, ring, side, lines, tracks), -side))
         rings.append(SideRing(ring, side))
     return Routes(tuple(_slotted(tracks)), tuple(rings))
+
+
+def tangled(piece: Piece) -> frozenset[int]:
+    """Give the rows whose "no" would cross more than one line on its way back or forth, and reads better as a letter; the worst goes first.
+
+    Where a letter leads to a row, every "no" that would cross a line on its way there goes by it too.
+    """
+    rows: frozenset[int] = frozenset()
+    entered: frozenset[int] = frozenset()
+    while True:
+        tracks = list(_slotted(_tracks(piece)[0]))
+        lines = [*_fixed_lines(piece), *(line for track in tracks for line in _track_lines(piece, track))]
+        turns = [(_crossings(piece, track, lines) + (track.turn.target in entered), track.turn) for track in tracks if piece.rows[track.turn.source + 1].kind is not Kind.LEAF]
+        crossings, worst = max(turns, default=(0, None), key=lambda one: (one[0], abs(one[1].source - one[1].target), one[1].source))
+        if worst is None or crossings <= _MOST_CROSSINGS:
+            return rows
+        rows, entered = rows | {worst.source}, entered | {worst.target}
+        piece = replace(piece, turns=tuple(turn for turn in piece.turns if turn != worst))
+
+
+def _tracks(piece: Piece) -> tuple[list[Track], list[_Line]]:
+    """Give the ways of the turns, without their slots, and the lines of all links."""
+    lines = _fixed_lines(piece)
+    tracks: list[Track] = []
+    for turn in sorted(piece.turns, key=lambda one: (abs(one.source - one.target), one.source)):
+        best = min(_ways(piece, turn), key=lambda track: _cost(piece, track, lines, tracks))
+        tracks.append(best)
+        lines += _track_lines(piece, best)
+    return tracks, lines
+
+
+def _fixed_lines(piece: Piece) -> list[_Line]:
+    """Give the lines of the links that have one way only."""
+    return [*_flow_lines(piece), *(line for one in piece.passes for line in _pass_lines(piece, one))]
+
+
+def _crossings(piece: Piece, track: Track, lines: list[_Line]) -> int:
+    return sum(line.crosses(other) for line in _track_lines(piece, track) for other in lines)
 
 
 def _ways(piece: Piece, turn: Turn) -> Iterator[Track]:
@@ -103,9 +137,8 @@ def _ways(piece: Piece, turn: Turn) -> Iterator[Track]:
 
 
 def _cost(piece: Piece, track: Track, lines: list[_Line], tracks: list[Track]) -> int:
-    crossings = sum(line.crosses(other) for line in _track_lines(piece, track) for other in lines)
     shared = sum(other.zone == track.zone and _overlap(other.turn, track.turn) for other in tracks)
-    return crossings * _CROSSING + shared * _SHARING
+    return _crossings(piece, track, lines) * _CROSSING + shared * _SHARING
 
 
 def _overlap(one: Turn, other: Turn) -> bool:
@@ -136,7 +169,7 @@ def _ring_cost(piece: Piece, ring: Ring, side: int, lines: list[_Line], tracks: 
 
 
 def _column(lane: int) -> int:
-    return 3 * lane + 1
+    return 30 * lane + 15
 
 
 def _flow_lines(piece: Piece) -> Iterator[_Line]:
@@ -158,7 +191,7 @@ def _pass_lines(piece: Piece, one: Pass) -> Iterator[_Line]:
 
 def _track_lines(piece: Piece, track: Track) -> Iterator[_Line]:
     lane, side = track.zone
-    across = _column(lane) + (1 if side == RIGHT else -1)
+    across = _column(lane) + (1 if side == RIGHT else -1) * (5 + track.slot)
     source, target = track.turn.source, track.turn.target
     yield _Line(False, 2 * source, _column(piece.rows[source].lane), across)
     yield _Line(True, across, 2 * source, 2 * target)

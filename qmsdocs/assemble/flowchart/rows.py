@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from qmsdocs.assemble.flowchart.chart import Chart
+from qmsdocs.assemble.flowchart.chart import Chart, Task
 
 
 class Kind(Enum):
@@ -60,7 +60,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """An off-page connector beside a row: a "no" that leaves the piece, or (without a label) one that comes in."""
+    """An off-page connector beside a row: a "no" that goes by a letter, or (without a label) one that comes in."""
 
     row: int
     letter: str
@@ -84,8 +84,21 @@ def roles_of(chart: Chart, begin: int, end: int) -> tuple[int, ...]:
     return tuple(sorted({task.role for task in chart.tasks[begin:end]}))
 
 
-def piece_of(chart: Chart, begin: int, end: int, letters: Mapping[int, str]) -> Piece:
-    """Give the tasks from one index up to another as a piece; takes the letter of each task that is entered from another piece."""
+def loop_of(task: Task) -> int | None:
+    """Give the task that a "no" leads to, where it leads to one."""
+    return None if task.question is None or task.question.no_ends_with else task.question.no_goes_to
+
+
+def loops_of(chart: Chart) -> tuple[tuple[int, int], ...]:
+    """Give the tasks whose "no" leads to a task, with that task."""
+    return tuple((index, target) for index, task in enumerate(chart.tasks) if (target := loop_of(task)) is not None)
+
+
+def piece_of(chart: Chart, begin: int, end: int, letters: Mapping[int, str], lettered: frozenset[int] = frozenset()) -> Piece:
+    """Give the tasks from one index up to another as a piece.
+
+    Takes the letter of each task that letters lead to, and the tasks whose "no" goes by a letter though it leads to a task of the piece.
+    """
     roles = roles_of(chart, begin, end)
     lane = {role: index for index, role in enumerate(roles)}
     first, last = lane[chart.tasks[begin].role], lane[chart.tasks[end - 1].role]
@@ -105,9 +118,8 @@ def piece_of(chart: Chart, begin: int, end: int, letters: Mapping[int, str]) -> 
     flows, passes, turns = _onwards(chart, rows)
     rings = [Ring(row_of[index], letter) for index, letter in letters.items() if index in row_of and (index != begin or begin == 0)]
     for index, row in questions:
-        question = chart.tasks[index].question
-        target = None if question is None or question.no_ends_with else question.no_goes_to
-        if target in row_of:
+        target = loop_of(chart.tasks[index])
+        if target in row_of and index not in lettered:
             turns.append(Turn(row, row_of[target], chart.signs.no))
         elif target is not None:
             rings.append(Ring(row, letters[target], chart.signs.no))
