@@ -10,7 +10,7 @@ from hypothesis import given
 from qmsdocs.compare.documents import compare, section_changes
 from qmsdocs.compare.words import compare_runs
 from qmsdocs.model.comparison import Happened, SectionChange
-from qmsdocs.model.document import Block, Cell, Document, Heading, Mark, Paragraph, Row, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Mark, Paragraph, Row, Table, Text, text_of
 from support.documents import IDENTITY, documents, versions
 from support.resolve import accepted, joined, marks_of, rejected, words
 
@@ -169,3 +169,16 @@ def test_a_step_in_another_place_is_a_revised_step() -> None:
     (change,) = section_changes(compare(old, new), "buoc")
     assert (change.steps_added, change.steps_removed) == (("Báo cáo",), ("Lưu hồ sơ",))
     assert "Thẩm định" in change.steps_revised
+
+
+def test_a_chart_is_told_after_the_other_one() -> None:
+    """All pieces of the older chart stand together, then all of the newer one; a piece that stayed as it was is not marked."""
+
+    def chart(*words: str) -> Document:
+        pieces = (Figure(100, 100, (), (), text, f"luu-do-{number}") for number, text in enumerate(words, 1))
+        return _of(_section("1. Lưu đồ", "luu-do"), *pieces, _said("Kèm theo quy trình."))
+
+    redline = compare(chart("cũ một", "cũ hai", "cũ ba"), chart("mới một", "mới hai"))
+    figures = [(block.mark, block.alternative) for block in redline.blocks if isinstance(block, Figure)]
+    assert figures == [*((Mark.DELETED, f"cũ {number}") for number in ("một", "hai", "ba")), *((Mark.INSERTED, f"mới {number}") for number in ("một", "hai"))]
+    assert marks_of(compare(chart("một", "hai"), chart("một", "hai"))) == []

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from markupsafe import Markup
 from playwright.sync_api import Browser, Page
 
-from qmsdocs.model.document import Block, Cell, Document, Heading, Link, PageOf, Paragraph, Row, Style, Tab, Table, Text
+from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Link, Mark, PageOf, Paragraph, Row, Style, Tab, Table, Text
 from qmsdocs.ooxml.shell import HEAD_SLOTS
 from qmsdocs.pipeline import read_assets
 from qmsdocs.render.web import Web
@@ -29,7 +30,7 @@ class _StyledPage:
     style: str
 
     def render(self, **values: object) -> str:
-        return self.template.render(css=self.style, **values)
+        return self.template.render(css=Markup(self.style), **values)  # noqa: S704 - our own asset
 
 
 class _Opened:
@@ -98,3 +99,12 @@ def test_a_redline_leaves_the_contents_out(opened: _Opened) -> None:
     assert not page.locator("p.DauDe").is_visible()
     assert "Mục lục chỉ có trong bản Word." in page.locator(".chu-giai").inner_text()
     assert "Mục lục" not in opened(_table(2, "một"), redline=True).locator(".chu-giai").inner_text()
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_chart_of_a_redline_says_which_it_is(opened: _Opened, media: str) -> None:
+    """Words above a chart say whether it was taken out or put in, so that no one has to tell it by a stroke at its side."""
+    page = opened(*(Figure(1000, 500, (), (), "Lưu đồ", mark=mark) for mark in (Mark.DELETED, Mark.INSERTED, None)), redline=True, media=media)
+    said = [page.evaluate("name => getComputedStyle(document.querySelectorAll('figure')[name], '::before').content", number) for number in range(3)]
+
+    assert said == ['"Lưu đồ của bộ trước (bỏ)"', '"Lưu đồ mới (thêm)"', "none"]
