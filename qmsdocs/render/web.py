@@ -30,7 +30,7 @@ _LINES_TO_FILL = frozenset({Style.FIELD, Style.FIELD_LINE})
 _FACT = re.compile(r"\{(" + "|".join(sorted(FACTS)) + r")\}")
 _LETTERS = 95
 """Letters of a line that is as wide as the page."""
-_LONG = 12
+_LONG = 8
 """A row of more lines than this may break across pages of paper: kept whole it would leave half a page white."""
 _WIDE = 4
 """A table of so many columns is wider than a phone."""

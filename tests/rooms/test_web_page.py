@@ -201,3 +201,20 @@ def test_a_code_that_is_a_link_stays_on_its_line(opened: _Opened) -> None:
     page = opened(Table((1, 40), (Row((Cell((Paragraph((Link("QT-CS-01", document="QT-CS-01"),), Style.CELL),)), _cell("chữ " * 60))),)), viewport=PHONE)
 
     assert page.evaluate("document.querySelector('article a').getClientRects().length") == 1
+
+
+def test_prose_fills_the_page(opened: _Opened) -> None:
+    """A paragraph of text is as wide as the tables around it: no quarter of the page stays empty at its right."""
+    page = opened(Paragraph((Text("chữ " * 200),)), _table(2, "một"))
+    prose, table = (page.locator(name).bounding_box() for name in ("p.NoiDung", ".bang table"))
+
+    assert prose is not None
+    assert table is not None
+    assert prose["width"] == pytest.approx(table["width"], abs=2)
+
+
+def test_a_form_prints_smaller(opened: _Opened) -> None:
+    """A form is set for fewer pages of paper than a text."""
+    sizes = [opened(_table(2, "một"), media="print", template=template).evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") for template in ("quy-trinh", "bieu-mau")]
+
+    assert sizes[1] < sizes[0]
