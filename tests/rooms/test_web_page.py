@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, Page
 
-from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Link, Look, Mark, PageOf, Paragraph, Row, Style, Tab, Table, Text
+from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text
 from qmsdocs.ooxml.shell import HEAD_SLOTS
 from qmsdocs.pipeline import read_assets
 from qmsdocs.render.web import Web
@@ -40,10 +40,12 @@ class _Opened:
         self._browser = browser
         self._folder = folder
 
-    def __call__(self, *blocks: Block, redline: bool = False, viewport: dict[str, int] | None = None, media: str = "screen", template: str = "quy-trinh") -> Page:
+    def __call__(
+        self, *blocks: Block, redline: bool = False, viewport: dict[str, int] | None = None, media: str = "screen", template: str = "quy-trinh", slots: tuple[tuple[str, tuple[Run, ...]], ...] = ()
+    ) -> Page:
         assets = read_assets()
         look = replace(appearance(), page=_StyledPage(assets.document_page, assets.document_style), is_redline=redline)
-        document = Document(IDENTITY, template, tuple((name, ()) for name in HEAD_SLOTS), blocks)
+        document = Document(IDENTITY, template, tuple((name, dict(slots).get(name, ())) for name in HEAD_SLOTS), blocks)
         path = self._folder / "trang.html"
         path.write_bytes(Web().specialise(document, look).fill(FACTS).raw)
         page = self._browser.new_page(viewport=viewport or {"width": 1280, "height": 900})  # type: ignore[arg-type]
@@ -218,3 +220,16 @@ def test_a_form_prints_smaller(opened: _Opened) -> None:
     sizes = [opened(_table(2, "một"), media="print", template=template).evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") for template in ("quy-trinh", "bieu-mau")]
 
     assert sizes[1] < sizes[0]
+
+
+@pytest.mark.parametrize("viewport", [SHEET, PHONE])
+def test_the_code_stands_beside_a_long_title(opened: _Opened, viewport: dict[str, int]) -> None:
+    """At the head of the page the code keeps its place at the right of the title, however many lines the title takes."""
+    slots = (("đầu_trái", (Text("Giải quyết hưởng trợ cấp một lần đối với người đang hưởng lương hưu " * 2),)), ("đầu_phải", (Text("QT-CS-11"),)))
+    page = opened(_table(2, "một"), viewport=viewport, slots=slots)
+    title, code = (page.locator(".chay-dau span").nth(number).bounding_box() for number in range(2))
+
+    assert title is not None
+    assert code is not None
+    assert code["y"] == title["y"]
+    assert code["x"] >= title["x"] + title["width"]
