@@ -85,11 +85,14 @@ class Press:
         if plan.previous is not None:
             files += self._ledger(plan, plan.previous)
         files += self._matrix(plan)
-        paths = [(one.document, one.role, one.path) for one in files if one.edition == plan.current.edition.year]
-        summaries = {one.role: one.path for one in files if one.role in {"ledger-html", "matrix-html"}}
-        assets = RegisterAssets(self._assets.register_page, self._assets.register_style, self._assets.register_script)
-        files.append(PrintedFile("index.html", "index", register(plan, paths, {name: made.label for name, made in FORMATS.items()}, assets, summaries)))
+        files.append(PrintedFile("index.html", "index", self._register(plan, files)))
         return PrintedSet(tuple(files))
+
+    def _register(self, plan: Plan, files: list[PrintedFile]) -> Printed:
+        """Make the register of what was printed."""
+        paths = [((one.edition, one.document), one.role, one.path) for one in files]
+        assets = RegisterAssets(self._assets.register_page, self._assets.register_style, self._assets.register_script)
+        return register(plan, paths, {name: made.label for name, made in FORMATS.items()}, assets)
 
     def _previous(self, plan: Plan, planned_set: PlannedSet, planned: PlannedDocument) -> tuple[Document, tuple[PrintedFile, ...]]:
         """Give a document of the older set and its files, printed now or kept."""

@@ -31,12 +31,12 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not "\u0300" <= c <= "\u036f").lower()
 
 
-def register(plan: Plan, paths: Iterable[tuple[str, str, str]], formats: Mapping[str, str], assets: RegisterAssets, summaries: Mapping[str, str]) -> Pattern:
+def register(plan: Plan, paths: Iterable[tuple[tuple[str, str], str, str]], formats: Mapping[str, str], assets: RegisterAssets) -> Pattern:
     """Make the register of the offices that share a plan.
 
-    Takes the plan, the files as (document id, role, path), what each format is called, the page's parts, and the addresses of the ledger and the matrix by role. Gives the page with its holes.
+    Takes the plan, the files as (edition and id of their document, both empty for those of the whole set; role; path), what each format is called, and the page's parts. Gives the page with its holes.
     """
-    by_document: dict[str, dict[str, str]] = {}
+    by_document: dict[tuple[str, str], dict[str, str]] = {}
     for document, role, path in paths:
         by_document.setdefault(document, {})[role] = path
     labels = plan.current.edition.labels
@@ -49,9 +49,10 @@ def register(plan: Plan, paths: Iterable[tuple[str, str, str]], formats: Mapping
     }
     groups = []
     for group, name in names.items():
-        rows = [_row(planned, by_document.get(planned.identity.id, {}), formats) for planned in plan.current.documents if planned.identity.group == group.value]
+        rows = [_row(planned, by_document.get(_name(planned), {}), formats) for planned in plan.current.documents if planned.identity.group == group.value]
         if rows:
             groups.append({"id": f"nhom-{group.value}", "name": name, "rows": rows})
+    of_the_set = by_document.get(("", ""), {})
     page = assets.page.render(
         standard=plan.current.edition.standard,
         as_of=f"{plan.as_of:%d/%m/%Y}",
@@ -60,12 +61,30 @@ def register(plan: Plan, paths: Iterable[tuple[str, str, str]], formats: Mapping
         introduction=_introduction(plan),
         groups=groups,
         relations=list(dict.fromkeys(planned.origin.relation.value for planned in plan.current.documents if planned.origin is not None)),
-        ledger=summaries.get("ledger-html"),
-        matrix=summaries.get("matrix-html"),
+        ledger=_links(of_the_set, formats, "ledger-"),
+        matrix=_links(of_the_set, formats, "matrix-"),
+        older=_older(plan, by_document, formats),
         css=Markup(assets.style),  # noqa: S704 - our own asset
         script=Markup(assets.script),  # noqa: S704 - our own asset
     )
     return Pattern(page)
+
+
+def _name(planned: PlannedDocument) -> tuple[str, str]:
+    return planned.identity.edition, planned.identity.id
+
+
+def _links(files: Mapping[str, str], formats: Mapping[str, str], role: str = "") -> list[dict[str, str]]:
+    """Give the files of one role, named by their formats."""
+    return [{"name": name, "path": files[f"{role}{made}"]} for made, name in formats.items() if f"{role}{made}" in files]
+
+
+def _older(plan: Plan, by_document: Mapping[tuple[str, str], Mapping[str, str]], formats: Mapping[str, str]) -> dict[str, object] | None:
+    """Give the older set, which stays to be looked up."""
+    if plan.previous is None:
+        return None
+    rows = [{"code": planned.identity.code, "title": planned.identity.title, "files": _links(by_document.get(_name(planned), {}), formats)} for planned in plan.previous.documents]
+    return {"standard": plan.previous.edition.standard, "rows": rows}
 
 
 def _row(planned: PlannedDocument, files: dict[str, str], formats: Mapping[str, str]) -> dict[str, object]:
@@ -79,8 +98,8 @@ def _row(planned: PlannedDocument, files: dict[str, str], formats: Mapping[str, 
         "clauses": clauses,
         "relation": relation,
         "search": fold(f"{identity.code} {identity.title} {clauses} {relation}"),
-        "files": [{"name": name, "path": files[role]} for role, name in formats.items() if role in files],
-        "redlines": [{"name": name, "path": files[f"redline-{role}"]} for role, name in formats.items() if f"redline-{role}" in files],
+        "files": _links(files, formats),
+        "redlines": _links(files, formats, "redline-"),
     }
 
 

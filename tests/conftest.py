@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from qmsdocs import pipeline
 
 ROOT = Path(__file__).parent.parent
+BROWSER_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 settings.register_profile("house", deadline=None, derandomize=True, database=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example))
 settings.register_profile("search", settings.get_profile("house"), derandomize=False, max_examples=2000)
@@ -82,6 +84,15 @@ def soffice() -> str:
 def chromium() -> str:
     """Give a browser."""
     return program("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Give the machine's own browser, headless; the driver brings none."""
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,14 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from qmsdocs.compare.align import Measure, Pair, align
-from qmsdocs.compare.words import compare_runs, likeness, marked
+from qmsdocs.compare.words import LIKE, compare_runs, likeness, marked
 from qmsdocs.model.comparison import Happened, SectionChange
-from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Mark, Paragraph, Row, Table, text_of
+from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Mark, Paragraph, Row, Style, Table, text_of
 
 _LEAST_MOVE = 4
 """A move of fewer words than this is told as taken out and put in."""
+_ALONE = frozenset({Style.BODY, Style.BULLET, Style.SUB_BULLET, Style.ITEM, Style.NOTE, Style.GROUND, Style.FIELD, Style.FIELD_CHOICE})
+"""The styles of paragraphs that, when they have other words, are told as one taken out and one put in: two labels cannot stand on one dotted line."""
 
 
 def compare(old: Document, new: Document) -> Document:
@@ -82,11 +84,16 @@ def _block_likeness(old: Block, new: Block) -> float:
                 return 0.0
             return 1.0 if old.anchor == new.anchor else likeness(text_of(old.runs), text_of(new.runs))
         case (Table(), Table()):
-            same_shape = len(old.widths) == len(new.widths) and old.look is new.look
-            return (1.0 if old.key == new.key else likeness(_words(old), _words(new))) if same_shape else 0.0
+            if old.key is not None and old.key == new.key:
+                return 1.0
+            return likeness(_words(old), _words(new)) if _of_one_shape(old, new) else 0.0
         case (Figure(), Figure()):
-            return 1.0 if old.key == new.key else 0.0
+            return 1.0 if old == new else 0.0  # the pieces of two charts are told one chart after the other, not piece by piece
     return 0.0
+
+
+def _of_one_shape(old: Table, new: Table) -> bool:
+    return len(old.widths) == len(new.widths) and old.look is new.look
 
 
 _BLOCKS: Measure[Block] = Measure(_block_key, _block_sameness, _block_likeness)
@@ -95,16 +102,25 @@ _BLOCKS: Measure[Block] = Measure(_block_key, _block_sameness, _block_likeness)
 def _changed(old: Block, new: Block) -> list[Block]:
     match old, new:
         case (Paragraph(), Paragraph()):
+            if new.style in _ALONE and likeness(text_of(old.runs), text_of(new.runs)) < LIKE:
+                return _instead(old, new)
             return [new if old.runs == new.runs else replace(new, runs=compare_runs(old.runs, new.runs))]
         case (Heading(), Heading()):
             return [new if old.runs == new.runs else replace(new, runs=compare_runs(old.runs, new.runs))]
         case (Table(), Table()):
+            if not _of_one_shape(old, new):
+                return _instead(old, new)
             rows = _rows(old.rows, new.rows)
             return [replace(new, rows=rows, header_rows=_header_rows(rows, new.header_rows))]
         case (Figure(), Figure()):
-            return [new] if old == new else [replace(old, mark=Mark.DELETED), replace(new, mark=Mark.INSERTED)]
+            return [new]
     msg = f"{type(old)} was paired with {type(new)}"
     raise TypeError(msg)
+
+
+def _instead(old: Block, new: Block) -> list[Block]:
+    """Tell two blocks as one that was taken out and one that was put in its place."""
+    return [_whole(old, Mark.DELETED), _whole(new, Mark.INSERTED)]
 
 
 def _whole(block: Block, mark: Mark) -> Block:

@@ -12,8 +12,10 @@ from qmsdocs.model.document import Mark, Run, Text, text_of
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD = re.compile(r"\w+")
-LIKE = 0.35
+LIKE = 0.5
 """Below this likeness two texts have nothing to do with each other, and are shown one after the other."""
+_ISLAND = 2
+"""So many words that stayed between two changes are told with the changes: they read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ Opcode = tuple[str, int, int, int, int]
 
 
 def _without_islands(opcodes: Sequence[Opcode], before: list[_Token]) -> list[Opcode]:
-    """Join two changes that only white space or a mark of punctuation keeps apart: they read as one."""
+    """Join two changes that only a few words, white space or a mark of punctuation keep apart: they read as one."""
     joined: list[Opcode] = []
     for index, opcode in enumerate(opcodes):
         tag, i1, i2, j1, j2 = opcode
         between_changes = 0 < index < len(opcodes) - 1
-        island = tag == "equal" and between_changes and all(isinstance(t.run, Text) and not _WORD.search(t.text) for t in before[i1:i2])
+        island = tag == "equal" and between_changes and all(isinstance(t.run, Text) for t in before[i1:i2]) and sum(bool(_WORD.search(t.text)) for t in before[i1:i2]) <= _ISLAND
         if joined and joined[-1][0] == "change" and (tag != "equal" or island):
             joined[-1] = ("change", joined[-1][1], i2, joined[-1][3], j2)
         else:

@@ -5,8 +5,11 @@ The same tree as the Word file, so the same words. Marks become `ins` and `del` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from itertools import groupby
+from math import ceil
 from types import MappingProxyType
 from typing import assert_never
 
@@ -16,12 +19,21 @@ from qmsdocs.archive import Pattern, hole
 from qmsdocs.diagnostics.report import Diagnostic
 from qmsdocs.model.artifact import Appearance, Printed
 from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.model.framework.frame import FACTS
 from qmsdocs.render.svg import svg
 
 _BULLETS = {Style.BULLET: 1, Style.SUB_BULLET: 2}
 _PLAIN_CELLS = MappingProxyType({Style.CELL: "", Style.CELL_HEAD: "", Style.CELL_CENTRE: "giua", Style.CELL_GROUP: "nhom"})
 _TITLES = frozenset({Style.COVER_TITLE, Style.FORM_TITLE, Style.SUBJECT})
 """The one paragraph of a document that is the title of its page."""
+_LINES_TO_FILL = frozenset({Style.FIELD, Style.FIELD_LINE})
+_FACT = re.compile(r"\{(" + "|".join(sorted(FACTS)) + r")\}")
+_LETTERS = 95
+"""Letters of a line that is as wide as the page."""
+_LONG = 8
+"""A row of more lines than this may break across pages of paper: kept whole it would leave half a page white."""
+_WIDE = 4
+"""A table of so many columns is wider than a phone."""
 
 
 class WebPrinter:
@@ -85,6 +97,8 @@ class WebPrinter:
         return f"<{tag}{_classes(looks, paragraph.mark)}>{self._inside(paragraph)}</{tag}>"
 
     def _inside(self, block: Paragraph | Heading) -> str:
+        if isinstance(block, Paragraph) and block.style in _LINES_TO_FILL:
+            return "".join("".join(map(self._run, runs)) if dotted else f"<span>{''.join(map(self._run, runs))}</span>" for dotted, runs in groupby(block.runs, lambda run: isinstance(run, Tab)))
         return "".join(self._run(run) for run in block.runs)
 
     def _run(self, run: Run) -> str:
@@ -118,23 +132,29 @@ class WebPrinter:
     def _table(self, table: Table) -> str:
         total = sum(table.widths)
         columns = "".join(f'<col style="width:{100 * width / total:.1f}%">' for width in table.widths)
-        head = "".join(self._row(row, "th") for row in table.rows[: table.header_rows])
-        body = "".join(self._row(row, "td") for row in table.rows[table.header_rows :])
+        stacked = _is_stacked(table)
+        names = _names_of_columns(table) if stacked else ()
+        head = "".join(self._row(row, "th", table.widths) for row in table.rows[: table.header_rows])
+        body = "".join(self._row(row, "td", table.widths, names) for row in table.rows[table.header_rows :])
         role = ' role="presentation"' if table.look is Look.LAYOUT else ""
+        looks = _classes(table.look.value + (" xep" if stacked else ""), None)
         header = f"<thead>{head}</thead>" if head else ""
-        inner = f"<table{_classes(table.look.value, None)}{role}><colgroup>{columns}</colgroup>{header}<tbody>{body}</tbody></table>"
+        inner = f"<table{looks}{role}><colgroup>{columns}</colgroup>{header}<tbody>{body}</tbody></table>"
         if table.look is Look.LAYOUT:
             return inner
-        label = f' role="group" aria-label="{escape(table.title)}"' if table.title else ""
+        label = f' role="group" aria-label="{_FACT.sub(lambda name: hole(name[1]), escape(table.title))}"' if table.title else ""
         return f'<div class="bang"{label} tabindex="0">{inner}</div>'
 
-    def _row(self, row: Row, tag: str) -> str:
+    def _row(self, row: Row, tag: str, widths: Sequence[int], names: Sequence[Markup] = ()) -> str:
         height = f' style="height:{row.height}mm"' if row.height else ""
-        return f"<tr{_classes('', row.mark)}{height}>{''.join(self._cell(cell, tag) for cell in row.cells)}</tr>"
+        looks = "dai" if _lines(row, widths) > _LONG else "trong" if row.mark is not None and _is_blank(row) else ""
+        named = names if len(row.cells) == len(names) else [Markup("")] * len(row.cells)
+        cells = "".join(self._cell(cell, tag, name) for cell, name in zip(row.cells, named, strict=True))
+        return f"<tr{_classes(looks, row.mark)}{height}>{cells}</tr>"
 
-    def _cell(self, cell: Cell, tag: str) -> str:
-        """Print a cell: one paragraph of text stands in it bare, several as paragraphs."""
-        span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    def _cell(self, cell: Cell, tag: str, name: Markup) -> str:
+        """Print a cell: one paragraph of text stands in it bare, several as paragraphs; where its table is stacked on a phone, it bears the name of its column."""
+        span = (f' colspan="{cell.span}"' if cell.span > 1 else "") + (f' data-cot="{name}"' if name else "")
         scope = ' scope="col"' if tag == "th" else ""
         first = cell.paragraphs[0]
         if len(cell.paragraphs) == 1 and first.style in _PLAIN_CELLS:
@@ -144,6 +164,34 @@ class WebPrinter:
 
 def _close(depth: int) -> str:
     return "</li></ul>" * depth
+
+
+def _lines(row: Row, widths: Sequence[int]) -> int:
+    """Give how many lines the tallest cell of a row takes on paper, roughly."""
+    tallest, column = 0, 0
+    for cell in row.cells:
+        letters = max(1, _LETTERS * sum(widths[column : column + cell.span]) // sum(widths))
+        tallest = max(tallest, sum(ceil(len(text_of(paragraph.runs)) / letters) for paragraph in cell.paragraphs))
+        column += cell.span
+    return tallest
+
+
+def _is_blank(row: Row) -> bool:
+    """Say whether a row is there to write in: nothing stands in it but its number."""
+    return not any(text_of(paragraph.runs).strip() for cell in row.cells[1:] for paragraph in cell.paragraphs) and not any(
+        c.isalpha() for paragraph in row.cells[0].paragraphs for c in text_of(paragraph.runs)
+    )
+
+
+def _is_stacked(table: Table) -> bool:
+    """Say whether the cells of a table stand below each other on a phone: it is wide, and has a row too long to be read sideways."""
+    return table.look is Look.GRID and table.header_rows > 0 and len(table.widths) >= _WIDE and any(_lines(row, table.widths) > _LONG for row in table.rows[table.header_rows :])
+
+
+def _names_of_columns(table: Table) -> list[Markup]:
+    """Give the names of a table's columns, from the last row of its newer head."""
+    head = [row for row in table.rows[: table.header_rows] if row.mark is None or not row.mark.is_old]
+    return [_plain(tuple(run for paragraph in cell.paragraphs for run in paragraph.runs)) for cell in head[-1].cells] if head else []
 
 
 _MARK_CLASS = {Mark.INSERTED: "them", Mark.DELETED: "bo", Mark.MOVED_FROM: "chuyen-di", Mark.MOVED_TO: "chuyen-den"}

@@ -10,7 +10,7 @@ from hypothesis import given
 from qmsdocs.compare.documents import compare, section_changes
 from qmsdocs.compare.words import compare_runs
 from qmsdocs.model.comparison import Happened, SectionChange
-from qmsdocs.model.document import Block, Cell, Document, Heading, Mark, Paragraph, Row, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Look, Mark, Paragraph, Row, Style, Tab, Table, Text, text_of
 from support.documents import IDENTITY, documents, versions
 from support.resolve import accepted, joined, marks_of, rejected, words
 
@@ -169,3 +169,62 @@ def test_a_step_in_another_place_is_a_revised_step() -> None:
     (change,) = section_changes(compare(old, new), "buoc")
     assert (change.steps_added, change.steps_removed) == (("Báo cáo",), ("Lưu hồ sơ",))
     assert "Thẩm định" in change.steps_revised
+
+
+def test_a_chart_is_told_after_the_other_one() -> None:
+    """All pieces of the older chart stand together, then all of the newer one; a piece that stayed as it was is not marked."""
+
+    def chart(*words: str) -> Document:
+        pieces = (Figure(100, 100, (), (), text, f"luu-do-{number}") for number, text in enumerate(words, 1))
+        return _of(_section("1. Lưu đồ", "luu-do"), *pieces, _said("Kèm theo quy trình."))
+
+    redline = compare(chart("cũ một", "cũ hai", "cũ ba"), chart("mới một", "mới hai"))
+    figures = [(block.mark, block.alternative) for block in redline.blocks if isinstance(block, Figure)]
+    assert figures == [*((Mark.DELETED, f"cũ {number}") for number in ("một", "hai", "ba")), *((Mark.INSERTED, f"mới {number}") for number in ("một", "hai"))]
+    assert marks_of(compare(chart("một", "hai"), chart("một", "hai"))) == []
+
+
+def test_labels_of_another_line_are_not_glued_to_it() -> None:
+    """A line to fill in whose label has other words is told as one line taken out and one put in; one whose label was reworded stays one line."""
+
+    def line(label: str) -> Document:
+        return _of(Paragraph((Text(f"{label}: "), Tab()), Style.FIELD, "dong"))
+
+    apart = compare(line("Nội dung"), line("Việc phải làm")).blocks
+    assert [(block.mark, text_of(block.runs)) for block in apart if isinstance(block, Paragraph)] == [(Mark.DELETED, "Nội dung: \t"), (Mark.INSERTED, "Việc phải làm: \t")]
+    together = compare(line("Nội dung công việc"), line("Nội dung các công việc")).blocks
+    assert [block.mark for block in together] == [None]
+
+
+def test_a_table_of_another_shape_stands_where_the_older_one_stood() -> None:
+    """A table that has other columns now is told right after what it replaces, though the words around both are others."""
+
+    def signed(words: str, *titles: str) -> Document:
+        row = Row(tuple(Cell((_said(title),)) for title in titles), "chu-ky")
+        return _of(_said(words), Table((1,) * len(titles), (row,), look=Look.LAYOUT, key="chu-ky"))
+
+    redline = compare(signed("Danh sách kèm theo", "Người lập"), signed("Gửi bộ phận một cửa", "Người lập", "Người duyệt"))
+    assert [(type(block), block.mark) for block in redline.blocks] == [(Paragraph, Mark.DELETED), (Paragraph, Mark.INSERTED), (Table, Mark.DELETED), (Table, Mark.INSERTED)]
+
+
+def test_two_words_between_two_changes_are_told_with_them() -> None:
+    """A word or two that happen to stay between two changes do not keep them apart; three do."""
+
+    def changes(text: str, other: str) -> list[tuple[Mark | None, str]]:
+        return [(run.mark, run.text) for run in joined(compare_runs((Text(text),), (Text(other),))) if isinstance(run, Text)]
+
+    assert changes("Nộp một bản và gửi hai tờ khai cho phòng", "Nộp ba bản và gửi bốn tờ khai cho phòng") == [
+        (None, "Nộp "),
+        (Mark.DELETED, "một"),
+        (Mark.INSERTED, "ba"),
+        (None, " bản và gửi "),
+        (Mark.DELETED, "hai"),
+        (Mark.INSERTED, "bốn"),
+        (None, " tờ khai cho phòng"),
+    ]
+    assert changes("Nộp một bản và hai tờ khai cho phòng", "Nộp ba bản và bốn tờ khai cho phòng") == [
+        (None, "Nộp "),
+        (Mark.DELETED, "một bản và hai"),
+        (Mark.INSERTED, "ba bản và bốn"),
+        (None, " tờ khai cho phòng"),
+    ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+
+from conftest import BROWSER_FLAGS
 
 pytestmark = pytest.mark.outside
 
@@ -33,8 +34,6 @@ KINDS = {
 }
 """One page of every kind that a set has."""
 
-_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
 
 def _found(chromium: str, built: Path, folder: Path, words: str) -> set[str]:
     """Type words into the search of a copy of the register; give the codes of the rows that stay."""
@@ -42,7 +41,7 @@ def _found(chromium: str, built: Path, folder: Path, words: str) -> set[str]:
     typing = f'<script>var box=document.getElementById("o-tim");box.value={words!r};box.dispatchEvent(new Event("input"));</script></body>'
     copy = folder / "index.html"
     copy.write_text(page.replace("</body>", typing))
-    command = [chromium, *_FLAGS, f"--user-data-dir={folder}/profile", "--dump-dom", copy.as_uri()]
+    command = [chromium, *BROWSER_FLAGS, f"--user-data-dir={folder}/profile", "--dump-dom", copy.as_uri()]
     shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
     return set(re.findall(r'<tr data-tim="[^"]*" data-quan-he="[^"]*"><td class="ma">([^<]*)</td>', shown))
 
@@ -67,15 +66,6 @@ def test_pages_load_nothing(built: Path) -> None:
         text = path.read_text()
 
         assert re.findall(r"<(?:script|img|link|iframe)[^>]*(?:src|href)=|url\((?!#)|@import|https?://(?!www\.w3\.org/2000/svg)", text) == [], path
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Give the machine's own browser, headless; the driver brings none."""
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=_FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
