@@ -50,7 +50,7 @@ def test_larger_room_between_paragraphs_counts() -> None:
 
 def test_heading_stays_with_first_row_of_its_table() -> None:
     """A heading goes to the next page with the head and the first row of a table that do not fit below it."""
-    tall = _table(_cell("Một", *[Style.CELL] * 20))
+    tall = _table(_cell("Một", *[Style.CELL] * 12))
     lines = int((PAGE_HEIGHT - _used(_heading()) - 40) // _used(LINE))
     assert page_of_anchors([*[LINE] * lines, _heading(), tall]) == {"muc": 2}
     assert page_of_anchors([*[LINE] * lines, _heading(), LINE]) == {"muc": 1}
