@@ -46,7 +46,8 @@ def _lowest(rows: Sequence[Row], widths: list[float], least: list[float]) -> lis
     for step in _STEPS:
         lines, gain = _lines(texts, widths), _GAIN
         while gain >= _GAIN:
-            tried = [_shifted(widths, given, taken, step) for taken in range(len(widths)) for given in range(len(widths)) if given != taken and widths[taken] - step >= least[taken]]
+            tall = _tall(texts, widths)
+            tried = [_shifted(widths, given, taken, step) for taken in range(len(widths)) for given in tall if given != taken and widths[taken] - step >= least[taken]]
             best = min(tried, key=lambda one: _lines(texts, one), default=widths)
             fewer = _lines(texts, best)
             gain = (lines - fewer) / lines
@@ -62,6 +63,16 @@ def _shifted(widths: list[float], given: int, taken: int, step: float) -> list[f
 def _lines(texts: Sequence[Sequence[tuple[int, Sequence[float]]]], widths: Sequence[float]) -> int:
     """Count the lines of a table: each row is as high as its highest cell."""
     return sum(max((sum(_filled(text, widths[column] - _PADDING) for text in cell) for column, cell in row), default=1) for row in texts)
+
+
+def _tall(texts: Sequence[Sequence[tuple[int, Sequence[float]]]], widths: Sequence[float]) -> list[int]:
+    """Give the columns that make a row higher than a line: no other makes the table lower."""
+    tall = set()
+    for row in texts:
+        lines = {column: sum(_filled(text, widths[column] - _PADDING) for text in cell) for column, cell in row}
+        highest = max(lines.values(), default=1)
+        tall |= {column for column, count in lines.items() if count == highest > 1}
+    return sorted(tall)
 
 
 def _filled(text: float, room: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qmsdocs.assemble.flowchart import sizes
 from qmsdocs.assemble.flowchart.routing import LEFT, RIGHT, Routes, Zone
@@ -108,6 +109,7 @@ def _best_gain(column: _Column, room: int, free: int) -> tuple[float, int]:
     return max((((now - column.height(room + more)) / more, more) for more in steps), default=(0.0, 0))
 
 
+@lru_cache(maxsize=100_000)
 def height_of(kind: Kind, text: str, time: str, room: int) -> int:
     """Give the height that a row's shape needs for its words in a column of a width."""
     match kind:
