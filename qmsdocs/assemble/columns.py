@@ -40,39 +40,36 @@ def fitted(rows: Sequence[Row], wanted: Sequence[int | None], width: float) -> t
     return tuple(max(1, round(_THOUSAND * one / width)) for one in widths)
 
 
+_Texts = Sequence[Sequence[tuple[int, Sequence[float]]]]
+"""Of each row the cells that stand in one column: the column, and how wide each paragraph is on one line."""
+
+
 def _lowest(rows: Sequence[Row], widths: list[float], least: list[float]) -> list[float]:
     """Give to a column what another can spare as long as that makes the table lower by much: rows stretched by one narrow cell are hard to read."""
     texts = [[(column, [width_of(text_of(paragraph.runs), _is_bold(paragraph)) * _SIZE for paragraph in cell.paragraphs]) for column, cell in _single(row)] for row in rows]
     for step in _STEPS:
-        lines, gain = _lines(texts, widths), _GAIN
-        while gain >= _GAIN:
-            tall = _tall(texts, widths)
-            tried = [_shifted(widths, given, taken, step) for taken in range(len(widths)) for given in tall if given != taken and widths[taken] - step >= least[taken]]
-            best = min(tried, key=lambda one: _lines(texts, one), default=widths)
-            fewer = _lines(texts, best)
-            gain = (lines - fewer) / lines
-            if gain >= _GAIN:
-                widths, lines = best, fewer
+        while lower := _lower(texts, widths, least, step):
+            widths = lower
     return widths
+
+
+def _lower(texts: _Texts, widths: list[float], least: list[float], step: float) -> list[float] | None:
+    """Give the widths with one step moved from a column to another that save most lines; None where they save too few."""
+    counted = _counted(texts, widths)
+    lines = sum(max(row.values(), default=1) for row in counted)
+    tall = {column for row in counted for column, count in row.items() if count == max(row.values()) > 1}  # no other column makes the table lower
+    tried = [_shifted(widths, given, taken, step) for taken in range(len(widths)) for given in sorted(tall) if given != taken and widths[taken] - step >= least[taken]]
+    fewer, at = min(((sum(max(row.values(), default=1) for row in _counted(texts, one)), index) for index, one in enumerate(tried)), default=(lines, 0))
+    return tried[at] if tried and (lines - fewer) / lines >= _GAIN else None
 
 
 def _shifted(widths: list[float], given: int, taken: int, step: float) -> list[float]:
     return [one + step * (index == given) - step * (index == taken) for index, one in enumerate(widths)]
 
 
-def _lines(texts: Sequence[Sequence[tuple[int, Sequence[float]]]], widths: Sequence[float]) -> int:
-    """Count the lines of a table: each row is as high as its highest cell."""
-    return sum(max((sum(_filled(text, widths[column] - _PADDING) for text in cell) for column, cell in row), default=1) for row in texts)
-
-
-def _tall(texts: Sequence[Sequence[tuple[int, Sequence[float]]]], widths: Sequence[float]) -> list[int]:
-    """Give the columns that make a row higher than a line: no other makes the table lower."""
-    tall = set()
-    for row in texts:
-        lines = {column: sum(_filled(text, widths[column] - _PADDING) for text in cell) for column, cell in row}
-        highest = max(lines.values(), default=1)
-        tall |= {column for column, count in lines.items() if count == highest > 1}
-    return sorted(tall)
+def _counted(texts: _Texts, widths: Sequence[float]) -> list[dict[int, int]]:
+    """Count the lines of each cell of each row, by its column."""
+    return [{column: sum(_filled(text, widths[column] - _PADDING) for text in cell) for column, cell in row} for row in texts]
 
 
 def _filled(text: float, room: float) -> int:

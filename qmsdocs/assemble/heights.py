@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qmsdocs.assemble.columns import LANDSCAPE_WIDTH, PORTRAIT_WIDTH
-from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Look, Paragraph, Row, Run, Style, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Look, Paragraph, Row, Run, Style, Table, Text, text_of, with_widths
 from qmsdocs.model.letters import lines_of
 from qmsdocs.ooxml.body import is_kept_with, may_break
 
@@ -180,11 +180,8 @@ def _table_pieces(table: Table, kept: bool, width: float) -> Iterator[Piece]:
 
 
 def _row_height(table: Table, row: Row, width: float) -> float:
-    grid, total, column, highest = table.look is Look.GRID, sum(table.widths), 0, 0.0
-    for cell in row.cells:
-        share = sum(table.widths[column : column + cell.span]) / total
-        column += cell.span
-        highest = max(highest, _cell_height(cell, width * share - (_SIDES if grid else 0.0)))
+    grid, total = table.look is Look.GRID, sum(table.widths)
+    highest = max((_cell_height(cell, width * (own / total) - (_SIDES if grid else 0.0)) for cell, own in with_widths(row, table.widths)), default=0.0)
     return max(highest + (_ROW if grid else 0.0), row.height * _MILLIMETRE)
 
 

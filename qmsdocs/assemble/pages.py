@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Paragraph, Row, Run, Style, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Paragraph, Row, Run, Style, Table, Text, text_of, with_widths
 from qmsdocs.model.letters import lines_of
 from qmsdocs.ooxml.body import may_break
 
@@ -118,19 +118,11 @@ def _heights(block: Block, following: Block | None) -> list[tuple[float, float]]
 def _row_pieces(table: Table, row: Row) -> list[tuple[float, float]]:
     """Give the height of a row, or of its lines where it is long enough to break across pages."""
     total = sum(table.widths)
-    height = _row_height([_cell_height(cell, _TEXT_WIDTH * width / total) for cell, width in _with_widths(table, row.cells)], row.height)
+    height = _row_height([_cell_height(cell, _TEXT_WIDTH * width / total) for cell, width in with_widths(row, table.widths)], row.height)
     if not may_break(row, [_TEXT_WIDTH * width / total for width in table.widths]):
         return [(height, 0.0)]
     lines = max(1, round(height / _CELL_LINE))
     return [(height / lines, 0.0)] * lines
-
-
-def _with_widths(table: Table, cells: tuple[Cell, ...]) -> list[tuple[Cell, int]]:
-    paired, column = [], 0
-    for cell in cells:
-        paired.append((cell, sum(table.widths[column : column + cell.span])))
-        column += cell.span
-    return paired
 
 
 def _row_height(heights: list[float], least: int) -> float:

@@ -171,12 +171,11 @@ def form_table(writer: Writer, rows: FormRows) -> Table:
 
 def legal_list(writer: Writer, texts: Mapping[str, LegalBasis]) -> list[Block]:
     """Give the legal texts that a document rests on, one in a line; those not yet held against the original are marked, and the mark is explained below them."""
-    mark = Text(f" {writer.labels.to_verify}")
-    lines: list[Block] = [Paragraph((*writer.legal_line(key, basis.where), *([mark] if writer.is_unverified(key) else ())), Style.BULLET, f"can-cu-{key}") for key, basis in in_order(texts)]
+    lines: list[Block] = [Paragraph((*writer.legal_line(key, basis.where), *writer.unverified_mark(key)), Style.BULLET, f"can-cu-{key}") for key, basis in in_order(texts)]
     return [*lines, *unverified_note(writer, texts)]
 
 
-def abbreviation_table(writer: Writer, blocks: Iterable[Block]) -> Table | None:
+def abbreviation_table(writer: Writer, blocks: Sequence[Block]) -> Table | None:
     """Give the table of the abbreviations that blocks use; None where they use none."""
     labels, short = writer.labels, abbreviations_in(writer, blocks)
     if not short:
@@ -214,7 +213,7 @@ def _fitting(title: str, room: float) -> str:
 _WORD = re.compile(r"[0-9A-Za-zÀ-ỹĐđ&/-]+")
 
 
-def abbreviations_in(writer: Writer, blocks: Iterable[Block]) -> list[tuple[str, str]]:
+def abbreviations_in(writer: Writer, blocks: Sequence[Block]) -> list[tuple[str, str]]:
     """Give the registered abbreviations that blocks use, in the order of the register, with what they stand for.
 
     The code of a document of the set and the number of a legal text are names, not words: their parts are no abbreviations.
@@ -248,20 +247,14 @@ def _runs(blocks: Iterable[Block]) -> Iterable[tuple[Run, ...]]:
                         yield from _runs(one.paragraphs)
 
 
-def _texts(blocks: Iterable[Block]) -> Iterable[str]:
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for runs in _runs(blocks):
+        yield text_of(tuple(run for run in runs if not isinstance(run, Link) or run.document is None))
+        if any(isinstance(run, Fact) and run.name in {"đơn vị", "cấp trên"} for run in runs):
+            yield "BHXH"
     for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                yield text_of(tuple(run for run in block.runs if not isinstance(run, Link) or run.document is None))
-                if any(isinstance(run, Fact) and run.name in {"đơn vị", "cấp trên"} for run in block.runs):
-                    yield "BHXH"
-            case Table():
-                for row in block.rows:
-                    for one in row.cells:
-                        yield from _texts(one.paragraphs)
-            case Figure():
-                for shape in block.shapes:
-                    yield " ".join(shape.lines)
+        if isinstance(block, Figure):
+            yield from (" ".join(shape.lines) for shape in block.shapes)
 
 
 def document(writer: Writer, template: str, blocks: Iterable[Block]) -> Document:

@@ -10,7 +10,6 @@ from qmsdocs.assemble.tables import cell, head_row, numbered_table, ruled_table
 from qmsdocs.assemble.words import Writer, capitalised
 from qmsdocs.model.document import Block, Cell, Link, Paragraph, Row, Style, Text
 from qmsdocs.model.framework.documents import Procedure, SelfMade
-from qmsdocs.model.framework.fields import Verified
 from qmsdocs.model.framework.frame import Group
 from qmsdocs.model.framework.references import LegalText
 
@@ -68,7 +67,7 @@ def _is_listed(written: object, group: str, what: SelfMade) -> bool:
 def _legal_texts(writer: Writer, title: str, anchor: str) -> list[Block]:
     labels = writer.labels
     cited = in_order_of_kinds(writer.cited_legal_texts(), writer.plan.references, labels.legal_kinds)
-    rows = [(text_id, _legal_cells(writer, writer.plan.references.legal_texts[text_id])) for text_id in cited]
+    rows = [(text_id, _legal_cells(writer, text_id)) for text_id in cited]
     if not rows:
         return [Paragraph((Text(labels.no_legal_text),), Style.BODY, f"{anchor}-khong-co")]
     heads = (labels.legal_number, labels.issue_day, labels.legal_issuer, labels.legal_subject, labels.validity)
@@ -77,18 +76,17 @@ def _legal_texts(writer: Writer, title: str, anchor: str) -> list[Block]:
 
 def unverified_note(writer: Writer, legal_ids: Iterable[str]) -> list[Block]:
     """Give the line that explains the mark of legal texts not yet held against the original; none where no text bears it."""
-    if not any(writer.is_unverified(legal_id) for legal_id in legal_ids):
+    if not any(writer.unverified_mark(legal_id) for legal_id in legal_ids):
         return []
     return [Paragraph((Text(writer.labels.to_verify_note, italic=True),), Style.NOTE, "can-doi-chieu")]
 
 
-def _legal_cells(writer: Writer, text: LegalText) -> tuple[Cell, ...]:
+def _legal_cells(writer: Writer, text_id: str) -> tuple[Cell, ...]:
     """Give the cells of a legal text; one whose facts were not held against the original is marked."""
+    text = writer.plan.references.legal_texts[text_id]
     number = text.number if text.number.startswith("TCVN") else f"{text.kind} {text.number}"
     validity = [Paragraph((Text(line),), Style.CELL) for line in _validity(writer, text)]
-    subject = writer.line(capitalised(text.subject))
-    if text.source.verified is Verified.NO:
-        subject = (*subject, Text(f" {writer.labels.to_verify}"))
+    subject = (*writer.line(capitalised(text.subject)), *writer.unverified_mark(text_id))
     day = _short_day(text.day)
     return (cell(Text(number)), cell(*([Text(day)] if day else []), style=Style.CELL_CENTRE), cell(Text(text.issuer)), cell(*subject), Cell(tuple(validity)))
 

@@ -125,9 +125,9 @@ class Writer:
             runs += [Text(": "), *self.line(where)]
         return tuple(runs)
 
-    def is_unverified(self, legal_id: str) -> bool:
-        """Say whether nobody has held the facts of a legal text against the original."""
-        return self.plan.references.legal_texts[legal_id].source.verified is Verified.NO
+    def unverified_mark(self, legal_id: str) -> tuple[Run, ...]:
+        """Give the mark of a legal text whose facts nobody has held against the original; nothing for others."""
+        return (Text(f" {self.labels.to_verify}"),) if self.plan.references.legal_texts[legal_id].source.verified is Verified.NO else ()
 
     def document_line(self, document_id: str, note: str | None = None) -> tuple[Run, ...]:
         """Give a document of the set as a link to it, with its title and what it is used for."""

@@ -6,8 +6,12 @@ hole that each office fills with its own words; everything else is the same for 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+W = TypeVar("W", int, float)
 
 
 class Mark(StrEnum):
@@ -175,6 +179,14 @@ class Row:
     key: str | None = None
     height: int = 0
     mark: Mark | None = None
+
+
+def with_widths(row: Row, widths: Sequence[W]) -> Iterator[tuple[Cell, W]]:
+    """Give the cells of a row, each with the width of the columns that it covers together; takes the widths of the table's columns."""
+    column = 0
+    for cell in row.cells:
+        yield cell, sum(widths[column : column + cell.span])
+        column += cell.span
 
 
 class Look(StrEnum):

@@ -13,7 +13,7 @@ _OWN_INDENT = {Style.COVER_TITLE: 28.35, Style.SUBJECT: 28.35, Style.FORM_TITLE:
 """Titles in bold, centred, with what their style keeps free on either side, in points."""
 BALANCED = frozenset(_OWN_INDENT)
 _CAPITALS = frozenset({Style.COVER_TITLE, Style.FORM_TITLE})
-_TWIPS = 20
+TWIPS = 20
 """Twips in a point."""
 _STEP = 6.0
 _MOST_LINES = 4
@@ -32,7 +32,7 @@ def side_indent(style: Style, runs: tuple[Run, ...], sizes: Mapping[str, float],
         return 0
     text = text_of(runs).upper() if style in _CAPITALS else text_of(runs)
     size = sizes.get(style.value, 14.0)
-    available = text_width / _TWIPS - 2 * _OWN_INDENT[style]
+    available = text_width / TWIPS - 2 * _OWN_INDENT[style]
     count = lines_of(text, size, available, bold=True)
     if not 1 < count <= _MOST_LINES:
         return 0
@@ -40,7 +40,7 @@ def side_indent(style: Style, runs: tuple[Run, ...], sizes: Mapping[str, float],
     widths = [least + _STEP * step for step in range(int((available - least) / _STEP) + 1)]
     fitting = [width for width in widths if lines_of(text, size, width, bold=True) == count]
     best = min(fitting, key=lambda width: _faults(wrap(text, width * TENTHS, size, bold=True)), default=available)
-    return max(0, ceil((text_width - min(best + _STEP / 2, available) * _TWIPS) / 2))
+    return max(0, ceil((text_width - min(best + _STEP / 2, available) * TWIPS) / 2))
 
 
 def _faults(lines: tuple[str, ...]) -> float:

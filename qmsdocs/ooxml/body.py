@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import Literal, assert_never
 
 from qmsdocs.archive import hole
-from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of, with_widths
 from qmsdocs.model.letters import lines_of
-from qmsdocs.ooxml.balance import BALANCED, side_indent
+from qmsdocs.ooxml.balance import BALANCED, TWIPS, side_indent
 from qmsdocs.ooxml.drawing import drawing
 from qmsdocs.ooxml.rule import END_OF_RULED, RULED, rule
 
@@ -35,8 +35,6 @@ _TALL_ROW = 16
 """A row of so many lines may break across pages: kept whole it would leave a third of a page white."""
 _CELL_SIZE, _CELL_ASIDE = 12.0, 10.5
 """Points: the size of letters in a cell, and what its margins take of its width."""
-_TWIPS = 20
-"""Twips in a point."""
 MILLIMETRE = 56.7
 """Twips in a millimetre."""
 _BELOW_TABLE = 160
@@ -252,11 +250,8 @@ class BodyPrinter:
         height = f'<w:trHeight w:val="{round(row.height * MILLIMETRE)}" w:hRule="atLeast"/>' if row.height else ""
         repeat = "<w:tblHeader/>" if header else ""
         change = "" if row.mark is None else f"<{self._change('del' if row.mark.is_old else 'ins')}/>"
-        cells, column = [], 0
-        for cell in row.cells:
-            cells.append(self._cell(cell, sum(widths[column : column + cell.span]), kept))
-            column += cell.span
-        whole = "" if may_break(row, [width / _TWIPS for width in widths]) else "<w:cantSplit/>"
+        cells = [self._cell(cell, width, kept) for cell, width in with_widths(row, widths)]
+        whole = "" if may_break(row, [width / TWIPS for width in widths]) else "<w:cantSplit/>"
         return f"<w:tr><w:trPr>{whole}{height}{repeat}{change}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, cell: Cell, width: int, kept: bool) -> str:
@@ -289,12 +284,8 @@ def is_kept_with(block: Block, following: Block | None) -> bool:
 
 def may_break(row: Row, widths: Sequence[float]) -> bool:
     """Say whether a row is tall enough to break across pages; others are kept whole. Takes the widths of the table's columns in points."""
-    column, tallest = 0, 0
-    for cell in row.cells:
-        room = sum(widths[column : column + cell.span]) - _CELL_ASIDE
-        tallest = max(tallest, sum(lines_of(text_of(paragraph.runs), _CELL_SIZE, room) for paragraph in cell.paragraphs))
-        column += cell.span
-    return tallest >= _TALL_ROW
+    lines = (sum(lines_of(text_of(paragraph.runs), _CELL_SIZE, width - _CELL_ASIDE) for paragraph in cell.paragraphs) for cell, width in with_widths(row, widths))
+    return max(lines, default=0) >= _TALL_ROW
 
 
 def _sides(mark: Mark | None) -> set[Side]:

@@ -16,7 +16,7 @@ from qmsdocs.model.framework.frame import FACTS, ComposedSet, Frame
 from qmsdocs.model.framework.plan import PlannedDocument, PlannedSet
 from qmsdocs.model.node import Path, Scalar, at, leaves, place_of
 from qmsdocs.plan.wording import wording
-from qmsdocs.prose import Piece, Placeholder, Reference, read_prose
+from qmsdocs.prose import Piece, Placeholder, Reference, read_line, read_prose
 
 _CODES = {"mã", "mã TTHC", "ký hiệu loại", "tên loại"}
 """Keys of what is a code or a printed mark, not a sentence."""
@@ -262,10 +262,9 @@ class _Review(_Words):
 
 def _facts_drawn(scalar: Scalar) -> Iterator[Diagnostic]:
     """Tell of facts of an office in words of the flowchart, which is drawn once for all offices of a kind."""
-    for block in read_prose(scalar.text).blocks:
-        for piece in block.pieces:
-            if isinstance(piece, Placeholder) and piece.name in FACTS:
-                yield catalogue.fact_in_flowchart(scalar.place, piece.name)
+    for piece in read_line(scalar.text):
+        if isinstance(piece, Placeholder) and piece.name in FACTS:
+            yield catalogue.fact_in_flowchart(scalar.place, piece.name)
 
 
 def _days(hours: float) -> str:

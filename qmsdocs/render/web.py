@@ -18,7 +18,7 @@ from markupsafe import Markup
 from qmsdocs.archive import Pattern, hole
 from qmsdocs.diagnostics.report import Diagnostic
 from qmsdocs.model.artifact import Appearance, Printed
-from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
+from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of, with_widths
 from qmsdocs.model.framework.frame import FACTS
 from qmsdocs.render.svg import svg
 
@@ -168,11 +168,10 @@ def _close(depth: int) -> str:
 
 def _lines(row: Row, widths: Sequence[int]) -> int:
     """Give how many lines the tallest cell of a row takes on paper, roughly."""
-    tallest, column = 0, 0
-    for cell in row.cells:
-        letters = max(1, _LETTERS * sum(widths[column : column + cell.span]) // sum(widths))
+    tallest, total = 0, sum(widths)
+    for cell, width in with_widths(row, widths):
+        letters = max(1, _LETTERS * width // total)
         tallest = max(tallest, sum(ceil(len(text_of(paragraph.runs)) / letters) for paragraph in cell.paragraphs))
-        column += cell.span
     return tallest
 
 

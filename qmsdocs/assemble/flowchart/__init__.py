@@ -10,10 +10,9 @@ from qmsdocs.assemble.flowchart.pieces import DrawnPiece, draw
 from qmsdocs.assemble.words import Writer, capitalised
 from qmsdocs.model.document import Figure
 from qmsdocs.model.framework.documents import Step
+from qmsdocs.model.letters import TENTHS
 
 Steps = Sequence[tuple[str, Step]]
-_TENTHS = 3.5278
-"""Tenths of a millimetre in a point."""
 _RESERVE = 20.0
 """What the estimate of the room may be wrong by, in points: a piece that does not fit leaves all of it white."""
 
@@ -25,7 +24,7 @@ def flowchart(writer: Writer, steps: Steps, room: float) -> tuple[Figure, ...]:
     """
     numbers = {step_id: number for number, (step_id, _) in enumerate(steps, 1)}
     runs = _runs(steps)
-    charts = draw(tuple(_chart(writer, run, numbers) for run in runs), int((room - _RESERVE) * _TENTHS))
+    charts = draw(tuple(_chart(writer, run, numbers) for run in runs), int((room - _RESERVE) * TENTHS))
     drawn = [(run, piece) for run, pieces in zip(runs, charts, strict=True) for piece in pieces]
     return tuple(
         Figure(piece.width, piece.height, piece.shapes, piece.arrows, _alternative(writer, run, numbers, piece, f"({number}/{len(drawn)}) " if len(drawn) > 1 else ""), key=f"luu-do-{number}")
