@@ -1,21 +1,24 @@
-"""A form with its blank rows fitted to its pages, as a typist would: no last page of a line and the signatures, no half of a page left white.
+"""A form with its blank rows and lines fitted to its pages, as a typist would: no last page of a line and the signatures, no half of a page left white.
 
-How many blank rows are written is a wish. Rows that a person has written are never touched.
+How many blank rows and lines are written is a wish. What a person has written is never touched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from qmsdocs.assemble.heights import BLANK_ROW_HEIGHT, Filled, Sheet, filled, pieces_of
 from qmsdocs.assemble.tables import BLANK_ROW, blank_row
-from qmsdocs.model.document import Block, Heading, Row, Table
+from qmsdocs.model.document import Block, Heading, Paragraph, Row, Style, Table
 
 _LEAST = 3
 """No table is left with fewer blank rows; one that asks for fewer asks for just so many."""
-_NEARLY_EMPTY = 1 / 3
-"""A last page filled less than this is done without, where blank rows can be spared."""
+_LEAST_LINES = 1
+"""No field that asks for lines to write on is left with fewer below its own."""
+_NEARLY_EMPTY = 2 / 5
+"""A last page filled less than this is done without, where blank rows and lines can be spared."""
 _MOST = 2
 """A table gets at most so many times the rows that it asks for."""
 _CLOSE = 12.0
@@ -25,22 +28,39 @@ _MARGIN = 72 / 2.54
 
 
 def fitted_to_pages(blocks: Sequence[Block], sheet: Sheet) -> list[Block]:
-    """Give the blocks of a form with blank rows taken away or added until they fill the pages of a sheet."""
+    """Give the blocks of a form with blank rows and lines taken away, or rows added, until they fill the pages of a sheet."""
     return _shared_out(_filled_up(_without_spill(list(blocks), sheet), blocks, sheet), sheet)
 
 
 def _without_spill(blocks: list[Block], sheet: Sheet) -> list[Block]:
-    """Take blank rows away, each from the table that has most, until a nearly empty last page is none any more."""
+    """Take blank rows and lines away, each where most can be spared, until a nearly empty last page is none any more."""
     now = filled(pieces_of(blocks, sheet), sheet)
     if not _ends_nearly_empty(now, sheet):
         return blocks
     fewer, close = blocks, replace(sheet, height=sheet.height - _CLOSE)
     while filled(pieces_of(fewer, close), close).pages >= now.pages:
-        rows, index = max(((_blanks(block), -index) for index, block in enumerate(fewer)), default=(0, 0))
-        if rows <= _LEAST:
+        spare, place = max(((_spare(fewer, index), -index) for index in range(len(fewer))), default=(0, 0))
+        if spare <= 0:
             return blocks
-        fewer = _with_blanks(fewer, -index, rows - 1)
+        fewer = _with_one_less(fewer, -place)
     return fewer
+
+
+def _spare(blocks: Sequence[Block], index: int) -> int:
+    """Give how many of its blank rows a table can spare, or of the blank lines that begin here a field."""
+    if not _is_line(blocks[index]):
+        return _blanks(blocks[index]) - _LEAST
+    if _is_line(blocks[index - 1]):
+        return 0
+    return sum(1 for _ in takewhile(_is_line, blocks[index:])) - _LEAST_LINES
+
+
+def _with_one_less(blocks: Sequence[Block], index: int) -> list[Block]:
+    """Give blocks in which the table at a place has one blank row less, or the field whose blank lines begin there one line less."""
+    if not _is_line(blocks[index]):
+        return _with_blanks(blocks, index, _blanks(blocks[index]) - 1)
+    last = index + sum(1 for _ in takewhile(_is_line, blocks[index:])) - 1
+    return [*blocks[:last], *blocks[last + 1 :]]
 
 
 def _filled_up(blocks: list[Block], wished: Sequence[Block], sheet: Sheet) -> list[Block]:
@@ -61,7 +81,7 @@ def _filled_up(blocks: list[Block], wished: Sequence[Block], sheet: Sheet) -> li
 
 
 def _shared_out(blocks: list[Block], sheet: Sheet) -> list[Block]:
-    """Begin the last page with the last part that fills a fair share of it, where no blank row could be spared for the few lines that spill over."""
+    """Begin the last page with the last part that fills a fair share of it, where nothing blank could be spared for the few lines that spill over."""
     now = filled(pieces_of(blocks, sheet), sheet)
     if not _ends_nearly_empty(now, sheet):
         return blocks
@@ -81,6 +101,10 @@ def _ends_nearly_empty(now: Filled, sheet: Sheet) -> bool:
 
 def _is_blank(row: Row) -> bool:
     return row.height == BLANK_ROW
+
+
+def _is_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style is Style.FIELD_LINE
 
 
 def _blanks(block: Block) -> int:

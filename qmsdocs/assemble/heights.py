@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from qmsdocs.assemble.columns import LANDSCAPE_WIDTH, PORTRAIT_WIDTH
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Look, Paragraph, Row, Run, Style, Table, Text, text_of, with_widths
 from qmsdocs.model.letters import lines_of
-from qmsdocs.ooxml.body import is_kept_with, may_break
+from qmsdocs.ooxml.body import is_kept_with, is_row_kept, may_break
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ _FACT = "nnnnn nnnn nnn nnn nnnnnn nnn nnn"
 """As wide as the long names of offices are."""
 _ABOVE = frozenset({Style.BODY, Style.BULLET, Style.ITEM, Style.FIELD, Style.FIELD_CHOICE})
 _BELOW_TABLE = 8.0
-_SEPARATOR = 6.0
+_SEPARATOR, _LAST_SEPARATOR = 6.0, 1.0
 _SIDES = 10.0
 """What a cell of a grid keeps free beside its words."""
 _ROW = 4.5
@@ -140,7 +140,7 @@ def pieces_of(blocks: Sequence[Block], sheet: Sheet) -> list[Piece]:
             pieces.append(Piece(_SEPARATOR, kept=block.look is Look.LAYOUT))
         pieces += _pieces(block, _room_above(previous, block), is_kept_with(block, following), sheet.width)
     if blocks and isinstance(blocks[-1], Table):
-        pieces[-1] = Piece(pieces[-1].height + _SEPARATOR, repeated=pieces[-1].repeated)
+        pieces[-1] = Piece(pieces[-1].height + _LAST_SEPARATOR, repeated=pieces[-1].repeated)
     return pieces
 
 
@@ -175,8 +175,9 @@ def _table_pieces(table: Table, kept: bool, width: float) -> Iterator[Piece]:
     for index, row in enumerate(body):
         height = _row_height(table, row, width)
         lines = max(1, round(height / _CELL_LINE)) if may_break(row, widths) else 1
+        stays = kept if index == len(body) - 1 else is_row_kept(table, table.header_rows + index)
         for line in range(lines):
-            yield Piece(height / lines, kept and index == len(body) - 1 and line == lines - 1, sum(heads))
+            yield Piece(height / lines, stays and line == lines - 1, sum(heads))
 
 
 def _row_height(table: Table, row: Row, width: float) -> float:

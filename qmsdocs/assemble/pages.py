@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Paragraph, Row, Run, Style, Table, Text, text_of, with_widths
 from qmsdocs.model.letters import lines_of
-from qmsdocs.ooxml.body import may_break
+from qmsdocs.ooxml.body import is_row_kept, may_break
 
 PAGE_HEIGHT = 714.0
 """Points from the top margin to the bottom margin."""
@@ -110,9 +110,18 @@ def _heights(block: Block, following: Block | None) -> list[tuple[float, float]]
             kept = [high if line in {0, lines - 2} else 0.0 for line in range(lines - 1)]  # no line of several stands alone on a page
             return [*((high, keep) for keep in kept), (high + around, -around)]
         case Table():
-            return [piece for row in block.rows for piece in _row_pieces(block, row)]
+            return list(_table_pieces(block))
         case Figure():
             return [(block.height * 0.2835 + 14.8, 0.0)]
+
+
+def _table_pieces(table: Table) -> Iterator[tuple[float, float]]:
+    """Give the pieces of a table's rows; a row that takes the one above it along keeps that one's last piece."""
+    rows = [_row_pieces(table, row) for row in table.rows]
+    for index, pieces in enumerate(rows):
+        *before, (height, keep) = pieces
+        yield from before
+        yield height, rows[index + 1][0][0] if index + 1 < len(rows) and is_row_kept(table, index) else keep
 
 
 def _row_pieces(table: Table, row: Row) -> list[tuple[float, float]]:

@@ -63,7 +63,7 @@ def approval(writer: Writer) -> list[Block]:
     signatures = Row((cell(Text(labels.signature)), *(cell() for _ in roles)), key="chu-ky", height=26)
     return [
         Paragraph((Text(labels.approval),), Style.BLOCK_TITLE, "phe-duyet", break_before=True),
-        Table((18, 27, 27, 28), (head, names, titles, signatures), header_rows=1, key="phe-duyet", title=labels.approval),
+        Table((18, 27, 27, 28), (head, names, titles, signatures), header_rows=1, key="phe-duyet", title=labels.approval, is_whole=True),
     ]
 
 

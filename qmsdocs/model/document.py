@@ -208,6 +208,8 @@ class Table:
     title: str = ""
     """What the table holds, for those who do not see it."""
     mark: Mark | None = None
+    is_whole: bool = False
+    """No page break may part its rows."""
 
 
 class ShapeKind(StrEnum):

@@ -27,12 +27,16 @@ TABLE_STYLES = tuple(_TABLE_STYLE.values())
 FIGURE, SEPARATOR = "HinhVe", "NganCach"
 _LONGEST_NAME = 40
 _SEPARATOR = f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/></w:pPr></w:p>'
+_LAST_SEPARATOR = f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+"""Below a table that ends a document, as low as Word allows: it must not open a page when the table fills one."""
 _KEPT_SEPARATOR = f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/><w:keepNext/></w:pPr></w:p>'
 """Above the places to sign: they stay with the table above them."""
 _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_BULLET: "+"})
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
 _TALL_ROW = 16
 """A row of so many lines may break across pages: kept whole it would leave a third of a page white."""
+_ROWS_TOGETHER = 3
+"""The last row of a table of so many rows takes the one above it along to the next page."""
 _CELL_SIZE, _CELL_ASIDE = 12.0, 10.5
 """Points: the size of letters in a cell, and what its margins take of its width."""
 MILLIMETRE = 56.7
@@ -125,7 +129,7 @@ class BodyPrinter:
             ends_in_table = ends_in_table | sides if isinstance(block, Table) else ends_in_table - sides
             previous = block
         if ends_in_table:
-            printed.append(_SEPARATOR)
+            printed.append(_LAST_SEPARATOR)
         return "".join(printed)
 
     def runs(self, runs: tuple[Run, ...]) -> str:
@@ -243,7 +247,7 @@ class BodyPrinter:
         look = f'<w:tblLook w:val="{value}" w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
         last = len(table.rows) - 1
-        rows = "".join(self._row(row, widths, index < table.header_rows, kept and index == last) for index, row in enumerate(table.rows))
+        rows = "".join(self._row(row, widths, index < table.header_rows, kept if index == last else is_row_kept(table, index)) for index, row in enumerate(table.rows))
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
     def _row(self, row: Row, widths: list[int], header: bool, kept: bool) -> str:
@@ -280,6 +284,11 @@ def is_kept_with(block: Block, following: Block | None) -> bool:
     if isinstance(following, Paragraph) and following.style is Style.FIELD_LINE:
         return True
     return isinstance(block, Paragraph) and following is not None and text_of(block.runs).endswith(":")
+
+
+def is_row_kept(table: Table, index: int) -> bool:
+    """Say whether a row stays on the page of the one below it: no last row of three or more stands alone on a page, and a whole table is never parted."""
+    return table.is_whole or (table.look is Look.GRID and index == len(table.rows) - 2 and len(table.rows) - table.header_rows >= _ROWS_TOGETHER)
 
 
 def may_break(row: Row, widths: Sequence[float]) -> bool:

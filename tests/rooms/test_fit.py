@@ -63,6 +63,34 @@ def test_three_rows_are_kept() -> None:
     assert [5, 4] == _blanks(fitted_to_pages(form, PORTRAIT_SHEET))
 
 
+def _asking(*lines: int, fields: int = 0) -> list[Block]:
+    """Give a form of single fields, then fields that each ask for so many lines below their own."""
+    asked: list[Block] = []
+    for name, count in enumerate(lines):
+        asked += [Paragraph((Text("Ý kiến: "), Tab()), Style.FIELD, f"y-kien-{name}"), *(Paragraph((Tab(),), Style.FIELD_LINE, f"y-kien-{name}-{at}") for at in range(count))]
+    form = _form(lines=fields)
+    return [*form[:-1], *asked, form[-1]]
+
+
+def _lines_left(blocks: Sequence[Block]) -> list[int]:
+    names = [block.key.split("-")[2] for block in blocks if isinstance(block, Paragraph) and block.style is Style.FIELD_LINE and block.key]
+    return [names.count(name) for name in dict.fromkeys(names)]
+
+
+def test_lines_to_write_on_are_spared() -> None:
+    """A form that a few blank lines make spill loses lines of the field that has most, and no more than it must."""
+    spilling = next(count for count in range(5, 60) if _on(PORTRAIT_SHEET, _asking(count, 2)).pages > 1)
+    fitted = fitted_to_pages(_asking(spilling, 2), PORTRAIT_SHEET)
+    left = _lines_left(fitted)
+    assert (1, 2, True) == (_on(PORTRAIT_SHEET, fitted).pages, left[1], 1 <= spilling - left[0] <= 2)
+
+
+def test_the_last_line_of_a_field_stays() -> None:
+    """A form that spills though each field asks for one line only keeps them all."""
+    crowded = next(count for count in range(60) if _on(PORTRAIT_SHEET, _asking(1, 1, fields=count)).pages > 1)
+    assert [1, 1] == _lines_left(fitted_to_pages(_asking(1, 1, fields=crowded), PORTRAIT_SHEET))
+
+
 @pytest.mark.parametrize("sheet", _SHEETS)
 def test_a_register_is_filled_up(sheet: Sheet) -> None:
     """A register with room on its page gets rows until about a row and a centimetre are free."""

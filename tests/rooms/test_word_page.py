@@ -68,6 +68,26 @@ def test_nobody_signs_on_a_page_of_his_own() -> None:
     assert [next(row.iter(f"{W}p")).find(f"{W}pPr/{W}keepNext") is not None for row in rows[:2]] == [False, True]
 
 
+def test_no_last_row_stands_alone() -> None:
+    """The row above the last one stays with it, all rows of a whole table stay together, and a table of two rows may part."""
+
+    def kept(table: Table) -> list[bool]:
+        return [next(row.iter(f"{W}p")).find(f"{W}pPr/{W}keepNext") is not None for row in _body(table).iter(f"{W}tr")]
+
+    rows = tuple(Row((Cell((Paragraph((Text(word),), Style.CELL),)),)) for word in "abcd")
+    assert [False, False, True, False] == kept(Table((1,), rows))
+    assert [True, True, True, False] == kept(Table((1,), rows, is_whole=True))
+    assert [False, False] == kept(Table((1,), rows[:2]))
+
+
+def test_a_table_at_the_end_opens_no_page() -> None:
+    """The paragraph that Word demands below a last table is a point high."""
+    last = _body(Table((1,), (Row((Cell((Paragraph((Text("a"),), Style.CELL),)),)),))).findall(f"{W}p")[-1]
+    spacing = last.find(f"{W}pPr/{W}spacing")
+    assert spacing is not None
+    assert ("20", "exact") == (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule"))
+
+
 def test_what_announces_stays_with_what_it_announces() -> None:
     """A paragraph that ends in a colon stays on the page of what follows."""
     body = _body(Paragraph((Text("Gồm:"),)), Paragraph((Text("một;"),)), Paragraph((Text("hai."),)))
