@@ -19,9 +19,11 @@ _LEAST_LINES = 1
 """No field that asks for lines to write on is left with fewer below its own."""
 _NEARLY_EMPTY = 2 / 5
 """A last page filled less than this is done without, where blank rows and lines can be spared."""
+_FAIR_SHARE = 1 / 4
+"""A last page that a part of its own begins is filled at least this much."""
 _MOST = 2
 """A table gets at most so many times the rows that it asks for."""
-_CLOSE = 12.0
+_CLOSE = 6.0
 """The points by which what must fit has to fit: the estimate errs by less, and Word differs from it by a little."""
 _MARGIN = 72 / 2.54
 """The points, beside one row, that are left free where rows are added."""
@@ -90,7 +92,7 @@ def _shared_out(blocks: list[Block], sheet: Sheet) -> list[Block]:
         if isinstance(heading, Heading):
             shared = [*blocks[:index], replace(heading, break_before=True), *blocks[index + 1 :]]
             end = filled(pieces_of(shared, sheet), sheet)
-            if end.pages == now.pages and not _ends_nearly_empty(end, sheet):
+            if end.pages == now.pages and end.used >= sheet.height * _FAIR_SHARE:
                 return shared
     return blocks
 

@@ -43,6 +43,8 @@ _TEXT = frozenset({Style.BODY, Style.BULLET, Style.SUB_BULLET, Style.ITEM, Style
 _BELOW_TABLE = 8.0
 _ABOVE_HEADING, _BELOW_HEADING = (18.0, 12.0, 10.0), 6.0
 _CELL_LINE = 12.0 * 1.15
+_FEW_LINES = 0.2
+"""A last page filled less than this looks forgotten."""
 _FACT = "nnnn nnnnn nnnn nnn"
 """As wide as the names of most offices are."""
 
@@ -60,6 +62,12 @@ def room_below(blocks: Sequence[Block]) -> float:
     """Give the points that are left on the page below the last of some blocks, whatever follows it."""
     *_, (_, _, used) = _flow(blocks)
     return PAGE_HEIGHT - used
+
+
+def spills(blocks: Sequence[Block]) -> bool:
+    """Say whether blocks that begin a page of their own leave a few lines for another."""
+    *_, (_, page, used) = _flow(blocks)
+    return page > 1 and used < PAGE_HEIGHT * _FEW_LINES
 
 
 def _flow(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, float]]:

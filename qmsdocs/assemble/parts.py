@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from qmsdocs.assemble.columns import PORTRAIT_WIDTH
-from qmsdocs.assemble.pages import page_of_anchors
+from qmsdocs.assemble.pages import page_of_anchors, spills
 from qmsdocs.assemble.self_made import self_made_table, unverified_note
 from qmsdocs.assemble.tables import cell, head_row, in_order, numbered_table, ruled_table, written_table
 from qmsdocs.assemble.words import Writer
@@ -80,10 +80,14 @@ def revision_table(writer: Writer, revisions: Sequence[Revision]) -> list[Block]
 
 
 def contents(writer: Writer, front: Sequence[Block], body: Sequence[Block]) -> list[Block]:
-    """Give the contents: every heading of the first two levels with the page that it is computed to stand on."""
+    """Give the contents: every heading of the first two levels with the page that it is computed to stand on.
+
+    They begin a page, save where a few lines would be left for one more.
+    """
     headings = [block for block in body if isinstance(block, Heading) and block.level <= _LISTED]
     title = Paragraph((Text(writer.labels.contents),), Style.BLOCK_TITLE, "muc-luc", break_before=True)
     blank = [Paragraph((Text("x"),), Style.CONTENTS_1 if heading.level == 1 else Style.CONTENTS_2) for heading in headings]
+    title = replace(title, break_before=not spills([title, *blank]))
     pages = page_of_anchors([*front, title, *blank, *body])
     lines: list[Block] = [title]
     for heading in headings:
