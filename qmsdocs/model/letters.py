@@ -36,7 +36,7 @@ _HORNED = 0x31B
 _MARKS = range(0x300, 0x370)
 
 
-@lru_cache(maxsize=40_000)
+@lru_cache(maxsize=100_000)
 def width_of(words: str, bold: bool = False) -> float:
     """Give the width of words on one line, in ems."""
     widths = _WIDTHS[bold]
@@ -61,7 +61,7 @@ def lines_of(text: str, size: float, width: float, bold: bool = False, start: fl
     return lines
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """Break text of a size in points into lines that are not wider than the room, in tenths of a millimetre; a word that is wider is broken too."""
     lines: list[str] = []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
 from qmsdocs.diagnostics import catalogue
-from qmsdocs.diagnostics.report import Diagnostic
+from qmsdocs.diagnostics.report import Diagnostic, TextPlace
 from qmsdocs.model.framework.frame import References
 from qmsdocs.model.framework.references import Glossary
 from qmsdocs.model.node import Scalar
@@ -21,17 +21,30 @@ _NEW_TONE = re.compile(r"\w*(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷ�
 _SPACES = re.compile(r"\S {2,}\S")
 
 
+_Fault = Callable[[TextPlace], Diagnostic]
+"""What is wrong with a text, wherever it stands."""
+
+
 def wording(scalar: Scalar, references: References) -> Iterator[Diagnostic]:
     """Tell what in a written text is not written as the house writes. Takes the text with its place and what documents lean on."""
-    if _SPACES.search(scalar.text):
-        yield catalogue.doubled_space(scalar.place)
-    for found in dict.fromkeys(_NEW_TONE.findall(scalar.text)):
-        yield catalogue.tone_misplaced(scalar.place, found)
+    return (fault(scalar.place) for fault in _faults(scalar.text, references))
+
+
+@lru_cache(maxsize=50_000)  # the sets of all kinds of unit hold the same texts
+def _faults(text: str, references: References) -> tuple[_Fault, ...]:
+    return tuple(_found(text, references))
+
+
+def _found(text: str, references: References) -> Iterator[_Fault]:
+    if _SPACES.search(text):
+        yield catalogue.doubled_space
+    for found in dict.fromkeys(_NEW_TONE.findall(text)):
+        yield partial(catalogue.tone_misplaced, word=found)
     any_wrong, spellings = _spellings(references.glossary)
-    if any_wrong.search(scalar.text):
-        yield from (catalogue.written_otherwise(scalar.place, wrong, right) for wrong, right, pattern in spellings if pattern.search(scalar.text))
-    for short in dict.fromkeys(unknown_abbreviations(scalar.text, references)):
-        yield catalogue.unknown_abbreviation(scalar.place, short, references.abbreviations.abbreviations)
+    if any_wrong.search(text):
+        yield from (partial(catalogue.written_otherwise, wrong=wrong, right=right) for wrong, right, pattern in spellings if pattern.search(text))
+    for short in dict.fromkeys(unknown_abbreviations(text, references)):
+        yield partial(catalogue.unknown_abbreviation, short=short, known=references.abbreviations.abbreviations)
 
 
 def unknown_abbreviations(text: str, references: References) -> Iterator[str]:

@@ -40,9 +40,9 @@ class SourceDocument:
     node: Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class References:
-    """Everything that documents of any edition lean on."""
+    """Everything that documents of any edition lean on; read once, so that it is itself and no other."""
 
     clauses: Clauses
     glossary: Glossary
