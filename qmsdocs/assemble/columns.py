@@ -40,36 +40,47 @@ def fitted(rows: Sequence[Row], wanted: Sequence[int | None], width: float) -> t
     return tuple(max(1, round(_THOUSAND * one / width)) for one in widths)
 
 
-_Texts = Sequence[Sequence[tuple[int, Sequence[float]]]]
-"""Of each row the cells that stand in one column: the column, and how wide each paragraph is on one line."""
-
-
 def _lowest(rows: Sequence[Row], widths: list[float], least: list[float]) -> list[float]:
     """Give to a column what another can spare as long as that makes the table lower by much: rows stretched by one narrow cell are hard to read."""
-    texts = [[(column, [width_of(text_of(paragraph.runs), _is_bold(paragraph)) * _SIZE for paragraph in cell.paragraphs]) for column, cell in _single(row)] for row in rows]
+    lines = _Lines(rows, len(widths))
     for step in _STEPS:
-        while lower := _lower(texts, widths, least, step):
+        while lower := _lower(lines, widths, least, step):
             widths = lower
     return widths
 
 
-def _lower(texts: _Texts, widths: list[float], least: list[float], step: float) -> list[float] | None:
+class _Lines:
+    """How many lines the cells of a table fill, counted once for each width of a column."""
+
+    def __init__(self, rows: Sequence[Row], count: int) -> None:
+        """Take the rows and how many columns they have; what spans several columns counts for none."""
+        texts = [{column: [width_of(text_of(paragraph.runs), _is_bold(paragraph)) * _SIZE for paragraph in cell.paragraphs] for column, cell in _single(row)} for row in rows]
+        self._texts = [[row.get(column, ()) for row in texts] for column in range(count)]
+        self._counted: dict[tuple[int, float], list[int]] = {}
+
+    def of_column(self, column: int, width: float) -> list[int]:
+        """Give the lines of a column's cell in each row, nought where it has none."""
+        if (column, width) not in self._counted:
+            self._counted[column, width] = [sum(_filled(text, width - _PADDING) for text in cell) for cell in self._texts[column]]
+        return self._counted[column, width]
+
+    def of_rows(self, widths: Sequence[float]) -> list[int]:
+        """Give the lines of each row's highest cell."""
+        return [max(1, *row) for row in zip(*(self.of_column(column, width) for column, width in enumerate(widths)), strict=True)]
+
+
+def _lower(lines: _Lines, widths: list[float], least: list[float], step: float) -> list[float] | None:
     """Give the widths with one step moved from a column to another that save most lines; None where they save too few."""
-    counted = _counted(texts, widths)
-    lines = sum(max(row.values(), default=1) for row in counted)
-    tall = {column for row in counted for column, count in row.items() if count == max(row.values()) > 1}  # no other column makes the table lower
-    tried = [_shifted(widths, given, taken, step) for taken in range(len(widths)) for given in sorted(tall) if given != taken and widths[taken] - step >= least[taken]]
-    fewer, at = min(((sum(max(row.values(), default=1) for row in _counted(texts, one)), index) for index, one in enumerate(tried)), default=(lines, 0))
-    return tried[at] if tried and (lines - fewer) / lines >= _GAIN else None
+    rows = lines.of_rows(widths)
+    tall = [column for column, width in enumerate(widths) if any(count == row > 1 for count, row in zip(lines.of_column(column, width), rows, strict=True))]  # no other column makes the table lower
+    tried = [_shifted(widths, given, taken, step) for taken in range(len(widths)) for given in tall if given != taken and widths[taken] - step >= least[taken]]
+    now = sum(rows)
+    fewer, at = min(((sum(lines.of_rows(one)), index) for index, one in enumerate(tried)), default=(now, 0))
+    return tried[at] if tried and (now - fewer) / now >= _GAIN else None
 
 
 def _shifted(widths: list[float], given: int, taken: int, step: float) -> list[float]:
     return [one + step * (index == given) - step * (index == taken) for index, one in enumerate(widths)]
-
-
-def _counted(texts: _Texts, widths: Sequence[float]) -> list[dict[int, int]]:
-    """Count the lines of each cell of each row, by its column."""
-    return [{column: sum(_filled(text, widths[column] - _PADDING) for text in cell) for column, cell in row} for row in texts]
 
 
 def _filled(text: float, room: float) -> int:

@@ -49,6 +49,7 @@ def width_of(words: str, bold: bool = False) -> float:
     return total / 1000
 
 
+@lru_cache(maxsize=100_000)
 def lines_of(text: str, size: float, width: float, bold: bool = False, start: float = 0.0) -> int:
     """Count the lines that text of a size fills in a width, word by word, its first line indented to `start`; all in points."""
     space = width_of(" ", bold) * size
