@@ -175,7 +175,7 @@ def _table_pieces(table: Table, kept: bool, width: float) -> Iterator[Piece]:
     for index, row in enumerate(body):
         height = _row_height(table, row, width)
         lines = max(1, round(height / _CELL_LINE)) if may_break(row, widths) else 1
-        stays = kept if index == len(body) - 1 else is_row_kept(table, table.header_rows + index)
+        stays = kept if index == len(body) - 1 else is_row_kept(table, table.header_rows + index, widths)
         for line in range(lines):
             yield Piece(height / lines, stays and line == lines - 1, sum(heads))
 

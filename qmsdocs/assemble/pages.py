@@ -125,21 +125,26 @@ def _heights(block: Block, following: Block | None) -> list[tuple[float, float]]
 
 def _table_pieces(table: Table) -> Iterator[tuple[float, float]]:
     """Give the pieces of a table's rows; a row that takes the one above it along keeps that one's last piece."""
-    rows = [_row_pieces(table, row) for row in table.rows]
+    rows, widths = [_row_pieces(table, row) for row in table.rows], _widths(table)
     for index, pieces in enumerate(rows):
         *before, (height, keep) = pieces
         yield from before
-        yield height, rows[index + 1][0][0] if index + 1 < len(rows) and is_row_kept(table, index) else keep
+        yield height, rows[index + 1][0][0] if index + 1 < len(rows) and is_row_kept(table, index, widths) else keep
 
 
 def _row_pieces(table: Table, row: Row) -> list[tuple[float, float]]:
     """Give the height of a row, or of its lines where it is long enough to break across pages."""
-    total = sum(table.widths)
-    height = _row_height([_cell_height(cell, _TEXT_WIDTH * width / total) for cell, width in with_widths(row, table.widths)], row.height)
-    if not may_break(row, [_TEXT_WIDTH * width / total for width in table.widths]):
+    widths = _widths(table)
+    height = _row_height([_cell_height(cell, width) for cell, width in with_widths(row, widths)], row.height)
+    if not may_break(row, widths):
         return [(height, 0.0)]
     lines = max(1, round(height / _CELL_LINE))
     return [(height / lines, 0.0)] * lines
+
+
+def _widths(table: Table) -> list[float]:
+    """Give the widths of a table's columns in points."""
+    return [_TEXT_WIDTH * width / sum(table.widths) for width in table.widths]
 
 
 def _row_height(heights: list[float], least: int) -> float:

@@ -35,8 +35,8 @@ _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_B
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
 _TALL_ROW = 16
 """A row of so many lines may break across pages: kept whole it would leave a third of a page white."""
-_ROWS_TOGETHER = 3
-"""The last row of a table of so many rows takes the one above it along to the next page."""
+_ROWS_TOGETHER, _SHORT_ROWS = 3, 10
+"""The last row of a table of so many rows takes the one above it along to the next page, where both have no more lines than so many."""
 _CELL_SIZE, _CELL_ASIDE = 12.0, 10.5
 """Points: the size of letters in a cell, and what its margins take of its width."""
 MILLIMETRE = 56.7
@@ -247,7 +247,8 @@ class BodyPrinter:
         look = f'<w:tblLook w:val="{value}" w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
         last = len(table.rows) - 1
-        rows = "".join(self._row(row, widths, index < table.header_rows, kept if index == last else is_row_kept(table, index)) for index, row in enumerate(table.rows))
+        points = [width / TWIPS for width in widths]
+        rows = "".join(self._row(row, widths, index < table.header_rows, kept if index == last else is_row_kept(table, index, points)) for index, row in enumerate(table.rows))
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
     def _row(self, row: Row, widths: list[int], header: bool, kept: bool) -> str:
@@ -286,15 +287,25 @@ def is_kept_with(block: Block, following: Block | None) -> bool:
     return isinstance(block, Paragraph) and following is not None and text_of(block.runs).endswith(":")
 
 
-def is_row_kept(table: Table, index: int) -> bool:
-    """Say whether a row stays on the page of the one below it: no last row of three or more stands alone on a page, and a whole table is never parted."""
-    return table.is_whole or (table.look is Look.GRID and index == len(table.rows) - 2 and len(table.rows) - table.header_rows >= _ROWS_TOGETHER)
+def is_row_kept(table: Table, index: int, widths: Sequence[float]) -> bool:
+    """Say whether a row stays on the page of the one below it: no short last row of three or more stands alone on a page, and a whole table is never parted.
+
+    Takes the widths of the table's columns in points.
+    """
+    if table.is_whole:
+        return True
+    ends = table.look is Look.GRID and index == len(table.rows) - 2 and len(table.rows) - table.header_rows >= _ROWS_TOGETHER
+    return ends and sum(_lines_of_row(row, widths) for row in table.rows[index:]) <= _SHORT_ROWS
 
 
 def may_break(row: Row, widths: Sequence[float]) -> bool:
     """Say whether a row is tall enough to break across pages; others are kept whole. Takes the widths of the table's columns in points."""
+    return _lines_of_row(row, widths) >= _TALL_ROW
+
+
+def _lines_of_row(row: Row, widths: Sequence[float]) -> int:
     lines = (sum(lines_of(text_of(paragraph.runs), _CELL_SIZE, width - _CELL_ASIDE) for paragraph in cell.paragraphs) for cell, width in with_widths(row, widths))
-    return max(lines, default=0) >= _TALL_ROW
+    return max(lines, default=0)
 
 
 def _sides(mark: Mark | None) -> set[Side]:
