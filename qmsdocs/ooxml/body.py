@@ -33,8 +33,8 @@ _KEPT_SEPARATOR = f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/><w:keepNext/></w:
 """Above the places to sign: they stay with the table above them."""
 _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_BULLET: "+"})
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
-_TALL_ROW = 16
-"""A row of so many lines may break across pages: kept whole it would leave a third of a page white."""
+_TALL_ROW = 20
+"""A row of so many lines may break across pages: kept whole it would leave two fifths of a page white."""
 _ROWS_TOGETHER, _SHORT_ROWS = 3, 10
 """The last row of a table of so many rows takes the one above it along to the next page, where both have no more lines than so many."""
 _CELL_SIZE, _CELL_ASIDE = 12.0, 10.5
