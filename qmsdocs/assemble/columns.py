@@ -23,6 +23,7 @@ _GAIN = 0.02
 _HALF_WORD = 8.0
 """Points."""
 _THOUSAND = 1000
+_BOLD = frozenset({Style.CELL_HEAD, Style.SIGNER})
 
 
 def fitted(rows: Sequence[Row], wanted: Sequence[int | None], width: float) -> tuple[int, ...]:
@@ -132,4 +133,4 @@ def _longest_line(paragraph: Paragraph) -> float:
 
 
 def _is_bold(paragraph: Paragraph) -> bool:
-    return paragraph.style is Style.CELL_HEAD or any(isinstance(run, Text) and run.bold for run in paragraph.runs)
+    return paragraph.style in _BOLD or any(isinstance(run, Text) and run.bold for run in paragraph.runs)

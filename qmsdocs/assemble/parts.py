@@ -82,12 +82,12 @@ def revision_table(writer: Writer, revisions: Sequence[Revision]) -> list[Block]
 def contents(writer: Writer, front: Sequence[Block], body: Sequence[Block]) -> list[Block]:
     """Give the contents: every heading of the first two levels with the page that it is computed to stand on.
 
-    They begin a page, save where a few lines would be left for one more.
+    They begin a page, save where a few lines would be left for one more, or what is before them has left a few.
     """
     headings = [block for block in body if isinstance(block, Heading) and block.level <= _LISTED]
     title = Paragraph((Text(writer.labels.contents),), Style.BLOCK_TITLE, "muc-luc", break_before=True)
     blank = [Paragraph((Text("x"),), Style.CONTENTS_1 if heading.level == 1 else Style.CONTENTS_2) for heading in headings]
-    title = replace(title, break_before=not spills([title, *blank]))
+    title = replace(title, break_before=not (spills([title, *blank]) or spills(front)))
     pages = page_of_anchors([*front, title, *blank, *body])
     lines: list[Block] = [title]
     for heading in headings:

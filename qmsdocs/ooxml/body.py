@@ -35,6 +35,8 @@ _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_B
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
 _TALL_ROW = 20
 """A row of so many lines may break across pages: kept whole it would leave two fifths of a page white."""
+_FEW_WORDS = 250
+"""Letters: a paragraph of three lines."""
 _ROWS_TOGETHER, _SHORT_ROWS = 3, 10
 """The last row of a table of so many rows takes the one above it along to the next page, where both have no more lines than so many."""
 _CELL_SIZE, _CELL_ASIDE = 12.0, 10.5
@@ -279,9 +281,11 @@ def _begins_section(block: Block) -> bool:
 
 
 def is_kept_with(block: Block, following: Block | None) -> bool:
-    """Say whether a block stays on the page of the one that follows: nobody signs on a page of its own, and what ends in a colon announces."""
+    """Say whether a block stays on the page of the one that follows: nobody signs on a page of its own; what ends in a colon and a few words above a table announce."""
     if isinstance(following, Table) and following.look is Look.LAYOUT:
         return not isinstance(block, Figure)
+    if isinstance(following, Table) and isinstance(block, Paragraph):
+        return len(text_of(block.runs)) <= _FEW_WORDS
     if isinstance(following, Paragraph) and following.style is Style.FIELD_LINE:
         return True
     return isinstance(block, Paragraph) and following is not None and text_of(block.runs).endswith(":")

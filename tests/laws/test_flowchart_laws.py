@@ -102,6 +102,14 @@ def test_letters_lead_somewhere(chart: Chart) -> None:
     assert all(set(one) & set(other) for one, other in pairwise(letters))
 
 
+@settings(max_examples=60)
+@given(charts(), charts())
+def test_charts_of_one_procedure_share_no_letter(one: Chart, other: Chart) -> None:
+    """A letter names one place of a procedure, whichever of its charts that stands in."""
+    letters = [{shape.lines[0] for piece in pieces for shape in piece.shapes if shape.kind is ShapeKind.CONNECTOR} for pieces in draw((one, other), PAGE)]
+    assert not letters[0] & letters[1]
+
+
 @settings(max_examples=100)
 @given(charts())
 def test_labels_stand_free(chart: Chart) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from qmsdocs.assemble.columns import PORTRAIT_WIDTH, fitted
 from qmsdocs.assemble.tables import cell, head_row
-from qmsdocs.model.document import Row, Text
+from qmsdocs.model.document import Cell, Paragraph, Row, Style, Text
 from qmsdocs.model.letters import lines_of, width_of
 
 
@@ -32,6 +32,14 @@ def test_a_word_that_claims_too_much_breaks_at_its_hyphens() -> None:
     """A very long number of a legal text does not take the room of the other columns."""
     number, _ = fitted([_row("14/2012/TTLT-BYT-BLĐTBXH-BTC-BNV", "Quy định cách làm " * 20)], (10, 90), PORTRAIT_WIDTH)
     assert number < 250
+
+
+def test_titles_of_signers_do_not_touch() -> None:
+    """A column of a signer is wider than the longest word of the title as it is printed: bold, in 13 points."""
+    titles = ("NGƯỜI KIỂM TRA", "XÁCNHẬNCỦA")
+    boxes = Row(tuple(Cell((Paragraph((Text(title),), Style.SIGNER),)) for title in titles))
+    _, widest = fitted((boxes,), (95, 5), PORTRAIT_WIDTH)
+    assert widest * PORTRAIT_WIDTH / 1000 > width_of(titles[1], True) * 13
 
 
 def test_columns_fit_their_words() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qmsdocs.assemble.pages import PAGE_HEIGHT, room_below, spills
 from qmsdocs.assemble.parts import contents
 from qmsdocs.assemble.words import Writer
-from qmsdocs.model.document import Fact, Heading, Link, PageOf, Paragraph, Tab, Text
+from qmsdocs.model.document import Fact, Heading, Link, PageOf, Paragraph, Style, Tab, Text
 from support.composed import plan_of
 from support.workspace import tiny
 
@@ -27,9 +27,12 @@ def test_contents_leave_no_few_lines_for_one_more_page() -> None:
     assert plan is not None
     writer = Writer(plan, plan.current, plan.current.documents[0])
 
-    def made(count: int) -> list[Paragraph]:
-        return [block for block in contents(writer, (), [Heading(1, (Text("Mục"),), f"muc-{number}") for number in range(count)]) if isinstance(block, Paragraph)]
+    def made(count: int, *front: Paragraph) -> list[Paragraph]:
+        return [block for block in contents(writer, front, [Heading(1, (Text("Mục"),), f"muc-{number}") for number in range(count)]) if isinstance(block, Paragraph)]
 
     full = next(count for count in range(1, 90) if spills(made(count)))
     assert [True, False, True] == [made(count)[0].break_before for count in (full - 1, full, 2 * full - 2)]
     assert room_below(made(full)) > PAGE_HEIGHT / 2
+    line = Paragraph((Text("Một dòng."),), Style.BODY)
+    over = next(count for count in range(1, 90) if spills([line] * count))
+    assert [True, False] == [made(1, *[line] * count)[0].break_before for count in (over - 1, over)]

@@ -68,8 +68,15 @@ def test_nobody_signs_on_a_page_of_his_own() -> None:
     assert [next(row.iter(f"{W}p")).find(f"{W}pPr/{W}keepNext") is not None for row in rows[:2]] == [False, True]
 
 
+def test_few_words_stay_with_the_table_below() -> None:
+    """A short paragraph above a table announces it; a long one may end a page."""
+    table = Table((1,), (Row((Cell((Paragraph((Text("a"),), Style.CELL),)),)),))
+    kept = [_body(Paragraph((Text(words),)), table)[0].find(f"{W}pPr/{W}keepNext") is not None for words in ("Theo bảng dưới đây.", "Theo bảng dưới đây. " * 20)]
+    assert [True, False] == kept
+
+
 def test_no_last_row_stands_alone() -> None:
-    """The row above the last one stays with it, all rows of a whole table stay together, and a table of two rows may part."""
+    """The row above the last one stays with it, all rows of a whole table stay together, and a table of two rows, or one that ends in tall ones, may part."""
 
     def kept(table: Table) -> list[bool]:
         return [next(row.iter(f"{W}p")).find(f"{W}pPr/{W}keepNext") is not None for row in _body(table).iter(f"{W}tr")]
@@ -78,6 +85,8 @@ def test_no_last_row_stands_alone() -> None:
     assert [False, False, True, False] == kept(Table((1,), rows))
     assert [True, True, True, False] == kept(Table((1,), rows, is_whole=True))
     assert [False, False] == kept(Table((1,), rows[:2]))
+    tall = Row((Cell((Paragraph((Text("Một câu dài. " * 70),), Style.CELL),)),))
+    assert [False, False, False] == kept(Table((1,), (*rows[:2], tall)))
 
 
 def test_a_table_at_the_end_opens_no_page() -> None:

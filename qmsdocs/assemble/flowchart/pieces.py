@@ -33,11 +33,16 @@ class DrawnPiece:
 @lru_cache(maxsize=1_000)
 def draw(charts: tuple[Chart, ...], room: int) -> tuple[tuple[DrawnPiece, ...], ...]:
     """Draw charts that follow one another, each on as many pieces as it needs; takes the room that is left on the page for the first piece."""
-    return tuple(tuple(_drawn(chart, cuts)) for chart, cuts in zip(charts, choose_cuts(charts, room, _height), strict=True))
+    drawn: list[tuple[DrawnPiece, ...]] = []
+    used = 0
+    for chart, cuts in zip(charts, choose_cuts(charts, room, _height), strict=True):
+        letters = _letters(chart, cuts, used)
+        used += len(letters)
+        drawn.append(tuple(_drawn(chart, cuts, letters)))
+    return tuple(drawn)
 
 
-def _drawn(chart: Chart, cuts: Cuts) -> Iterator[DrawnPiece]:
-    letters = _letters(chart, cuts)
+def _drawn(chart: Chart, cuts: Cuts, letters: dict[int, str]) -> Iterator[DrawnPiece]:
     for begin, end in pairwise(cuts):
         drawing = _drawing(chart, begin, end, letters)
         if drawing is None:  # a lone task has one lane, which is as wide as the page
@@ -70,8 +75,8 @@ def _lettered(chart: Chart, begin: int, end: int) -> frozenset[int]:
     return frozenset(index for row, index in zip((row for row, one in enumerate(piece.rows) if one.kind is Kind.QUESTION), questions, strict=True) if row in rows)
 
 
-def _letters(chart: Chart, cuts: Cuts) -> dict[int, str]:
-    """Give a letter to each task that letters lead to, in the order in which a reader meets them."""
+def _letters(chart: Chart, cuts: Cuts, used: int = 0) -> dict[int, str]:
+    """Give a letter to each task that letters lead to, in the order in which a reader meets them; takes how many letters the charts before have used."""
     entered: dict[int, None] = {}
     for begin, end in pairwise(cuts):
         lettered = _lettered(chart, begin, end)
@@ -81,4 +86,4 @@ def _letters(chart: Chart, cuts: Cuts) -> dict[int, str]:
                 entered.setdefault(target)
         if end < len(chart.tasks):
             entered.setdefault(end)
-    return {task: _LETTERS[index % len(_LETTERS)] + (str(index // len(_LETTERS)) if index >= len(_LETTERS) else "") for index, task in enumerate(entered)}
+    return {task: _LETTERS[index % len(_LETTERS)] + (str(index // len(_LETTERS)) if index >= len(_LETTERS) else "") for index, task in enumerate(entered, used)}
