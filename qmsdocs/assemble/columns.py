@@ -18,6 +18,8 @@ _LONGEST_LINE = 260.0
 """A column that is fitted to its words grows no further than so many points."""
 _STEPS = (32.0, 16.0, 8.0)
 """Points that columns give each other, first much, then little."""
+_LEAST_OF_ASKED = 0.85
+"""No column gives away more than the rest of what was asked for it: a tower of single words is hard to read, however low the table."""
 _GAIN = 0.02
 """What must be saved of a table's lines for a column to give way."""
 _HALF_WORD = 8.0
@@ -37,7 +39,8 @@ def fitted(rows: Sequence[Row], wanted: Sequence[int | None], width: float) -> t
         target = [float(share or 0) for share in wanted]
     scale = width / sum(target)
     target = [one * scale for one in target]
-    widths = _lowest(rows, _not_below(target, least, width), least)
+    floor = [low if share is None else max(low, _LEAST_OF_ASKED * one) for share, one, low in zip(wanted, target, least, strict=True)]
+    widths = _lowest(rows, _not_below(target, least, width), floor)
     return tuple(max(1, round(_THOUSAND * one / width)) for one in widths)
 
 

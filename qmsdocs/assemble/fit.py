@@ -83,7 +83,10 @@ def _filled_up(blocks: list[Block], wished: Sequence[Block], sheet: Sheet) -> li
 
 
 def _shared_out(blocks: list[Block], sheet: Sheet) -> list[Block]:
-    """Begin the last page with the last part that fills a fair share of it, where nothing blank could be spared for the few lines that spill over."""
+    """Begin the last page with the last part that fills a fair share of it, where nothing blank could be spared for the few lines that spill over.
+
+    Not where that would leave more than half of the page before white.
+    """
     now = filled(pieces_of(blocks, sheet), sheet)
     if not _ends_nearly_empty(now, sheet):
         return blocks
@@ -92,7 +95,8 @@ def _shared_out(blocks: list[Block], sheet: Sheet) -> list[Block]:
         if isinstance(heading, Heading):
             shared = [*blocks[:index], replace(heading, break_before=True), *blocks[index + 1 :]]
             end = filled(pieces_of(shared, sheet), sheet)
-            if end.pages == now.pages and end.used >= sheet.height * _FAIR_SHARE:
+            before = filled(pieces_of(blocks[:index], sheet), sheet)
+            if end.pages == now.pages and end.used >= sheet.height * _FAIR_SHARE and before.used >= sheet.height / 2:
                 return shared
     return blocks
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,10 +15,14 @@ from qmsdocs.assemble.tables import in_order, text_width, written_table
 from qmsdocs.assemble.words import Writer
 from qmsdocs.model.document import Block, Cell, Document, Heading, Look, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FieldShape, FormDocument, FormField
+from qmsdocs.model.framework.fields import OPEN
 from qmsdocs.model.letters import width_of
 
 PORTRAIT, LANDSCAPE = "bieu-mau", "bieu-mau-ngang"
 _BOX = "□"
+_BLANK, _TO_WRITE = re.compile("…+"), "………"
+"""What stands for a blank inside a line, and what is printed: fourteen millimetres."""
+_TO_WHOM = "…" * 22
 _SHORT = 60
 """An option of fewer letters is kept on one line with its box."""
 _FIELD_SIZE = 13.0
@@ -35,7 +40,8 @@ def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Rev
         blocks.append(national_heading(writer, (), labels.date_line if written.dated else ""))
     blocks.append(Paragraph((Text(identity.title),), Style.FORM_TITLE, "ten"))
     if written.addressee:
-        blocks.append(Paragraph((Text(f"{labels.addressee} "), *writer.line(written.addressee)), Style.ADDRESSEE, "kinh-gui"))
+        addressee = _TO_WHOM if written.addressee == OPEN else written.addressee
+        blocks.append(Paragraph((Text(f"{labels.addressee} "), *writer.line(addressee)), Style.ADDRESSEE, "kinh-gui"))
     for key, part in in_order(written.parts):
         if part.title:
             blocks.append(Heading(1, writer.line(part.title), f"phan-{key}"))
@@ -52,7 +58,7 @@ def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Rev
 
 
 def _field(writer: Writer, field: FormField, key: str) -> list[Block]:
-    label = writer.line(field.label)
+    label = writer.line(_with_room(field.label))
     match field.shape:
         case FieldShape.LINE:
             line = Paragraph((*label, Text(": "), Tab()), Style.FIELD, key)
@@ -61,8 +67,13 @@ def _field(writer: Writer, field: FormField, key: str) -> list[Block]:
             lines = [Paragraph((Tab(),), Style.FIELD_LINE, f"{key}-{index}") for index in range(1, field.lines)]
             return [Paragraph((*label, Text(": "), Tab()), Style.FIELD, key), *lines]
         case FieldShape.CHOICE:
-            boxes = [run for option in field.options for run in (Text(f"    {_BOX}\u00a0"), *_unbroken(writer.line(option)))]
+            boxes = [run for option in field.options for run in (Text(f"    {_BOX}\u00a0"), *_unbroken(writer.line(_with_room(option))))]
             return [Paragraph((*label, Text(":"), *boxes), Style.FIELD_CHOICE, key)]
+
+
+def _with_room(text: str) -> str:
+    """Make the blanks inside a line as long as a hand needs them."""
+    return _BLANK.sub(_TO_WRITE, text)
 
 
 def _leaves_room(writer: Writer, label: tuple[Run, ...]) -> bool:

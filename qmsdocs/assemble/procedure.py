@@ -199,7 +199,7 @@ def _steps(writer: Writer, written: Procedure, marks: Iterator[str]) -> list[Blo
     if written.service is not None and written.principles:
         blocks += writer.prose(written.principles)
     rows = [(key, _step_cells(writer, written, step)) for key, step in steps]
-    blocks.append(numbered_table(writer, labels.steps, (50, 17, 12, 15), (labels.step, labels.responsibility, labels.time, labels.step_forms), rows, "cac-buoc-bang"))
+    blocks.append(numbered_table(writer, labels.steps, (46, 19, 12, 17), (labels.step, labels.responsibility, labels.time, labels.step_forms), rows, "cac-buoc-bang"))
     blocks += _totals(writer, written)
     blocks.append(heading(3, labels.flowchart, _CHARTS_ANCHOR))
     blocks += flowchart(writer, steps, PAGE_HEIGHT)

@@ -35,10 +35,13 @@ _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_B
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
 _TALL_ROW = 20
 """A row of so many lines may break across pages: kept whole it would leave two fifths of a page white."""
+SIGNER_ASIDE = 4.0
+"""Points on each side of a signer's words: titles side by side must not touch."""
+_GUTTER = "<w:tcMar>" + "".join(f'<w:{side} w:w="{round(SIGNER_ASIDE * TWIPS)}" w:type="dxa"/>' for side in ("left", "right")) + "</w:tcMar>"
 _FEW_WORDS = 250
 """Letters: a paragraph of three lines."""
 _ROWS_TOGETHER, _SHORT_ROWS = 3, 10
-"""The last row of a table of so many rows takes the one above it along to the next page, where both have no more lines than so many."""
+"""The first two and the last two rows of a table of so many rows stay together, where both have no more lines than so many."""
 _CELL_SIZE, _CELL_ASIDE = 12.0, 10.5
 """Points: the size of letters in a cell, and what its margins take of its width."""
 MILLIMETRE = 56.7
@@ -264,7 +267,8 @@ class BodyPrinter:
     def _cell(self, cell: Cell, width: int, kept: bool) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         inside = "".join(self._paragraph(paragraph, end, kept) for paragraph, end in zip(cell.paragraphs, _ends_in_cell(cell.paragraphs), strict=True))
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{inside}</w:tc>'
+        aside = _GUTTER if cell.paragraphs[0].style is Style.SIGNER else ""
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{aside}</w:tcPr>{inside}</w:tc>'
 
     def _figure(self, figure: Figure) -> str:
         run = f"<w:r>{drawing(figure, self._next_id())}</w:r>"
@@ -292,14 +296,15 @@ def is_kept_with(block: Block, following: Block | None) -> bool:
 
 
 def is_row_kept(table: Table, index: int, widths: Sequence[float]) -> bool:
-    """Say whether a row stays on the page of the one below it: no short last row of three or more stands alone on a page, and a whole table is never parted.
+    """Say whether a row stays on the page of the one below it: of three or more neither the first nor the last short row stands alone on a page.
 
-    Takes the widths of the table's columns in points.
+    Takes the widths of the table's columns in points. A whole table is never parted.
     """
     if table.is_whole:
         return True
-    ends = table.look is Look.GRID and index == len(table.rows) - 2 and len(table.rows) - table.header_rows >= _ROWS_TOGETHER
-    return ends and sum(_lines_of_row(row, widths) for row in table.rows[index:]) <= _SHORT_ROWS
+    first, last = table.header_rows, len(table.rows) - 2
+    stays = table.look is Look.GRID and index in {first, last} and len(table.rows) - first >= _ROWS_TOGETHER
+    return stays and sum(_lines_of_row(row, widths) for row in table.rows[index : index + 2]) <= _SHORT_ROWS
 
 
 def may_break(row: Row, widths: Sequence[float]) -> bool:

@@ -68,6 +68,12 @@ def test_nobody_signs_on_a_page_of_his_own() -> None:
     assert [next(row.iter(f"{W}p")).find(f"{W}pPr/{W}keepNext") is not None for row in rows[:2]] == [False, True]
 
 
+def test_titles_of_signers_stand_apart() -> None:
+    """The cell of a signer keeps something free on both sides; cells of other layouts do not."""
+    body = _body(_layout(Paragraph((Text("GIÁM ĐỐC"),), Style.SIGNER)), _layout(Paragraph((Text("Nơi nhận:"),), Style.CELL)))
+    assert [True, False] == [cell.find(f"{W}tcPr/{W}tcMar") is not None for cell in body.iter(f"{W}tc")]
+
+
 def test_few_words_stay_with_the_table_below() -> None:
     """A short paragraph above a table announces it; a long one may end a page."""
     table = Table((1,), (Row((Cell((Paragraph((Text("a"),), Style.CELL),)),)),))
@@ -75,18 +81,18 @@ def test_few_words_stay_with_the_table_below() -> None:
     assert [True, False] == kept
 
 
-def test_no_last_row_stands_alone() -> None:
-    """The row above the last one stays with it, all rows of a whole table stay together, and a table of two rows, or one that ends in tall ones, may part."""
+def test_no_first_or_last_row_stands_alone() -> None:
+    """The first two rows and the last two stay together, all rows of a whole table do, and two rows alone, or tall ones, may part."""
 
     def kept(table: Table) -> list[bool]:
         return [next(row.iter(f"{W}p")).find(f"{W}pPr/{W}keepNext") is not None for row in _body(table).iter(f"{W}tr")]
 
     rows = tuple(Row((Cell((Paragraph((Text(word),), Style.CELL),)),)) for word in "abcd")
-    assert [False, False, True, False] == kept(Table((1,), rows))
+    assert [True, False, True, False] == kept(Table((1,), rows))
     assert [True, True, True, False] == kept(Table((1,), rows, is_whole=True))
     assert [False, False] == kept(Table((1,), rows[:2]))
     tall = Row((Cell((Paragraph((Text("Một câu dài. " * 70),), Style.CELL),)),))
-    assert [False, False, False] == kept(Table((1,), (*rows[:2], tall)))
+    assert [True, False, False, False] == kept(Table((1,), (*rows[:3], tall)))
 
 
 def test_a_table_at_the_end_opens_no_page() -> None:
