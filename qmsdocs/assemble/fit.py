@@ -21,6 +21,7 @@ _NEARLY_EMPTY = 2 / 5
 """A last page filled less than this is done without, where blank rows and lines can be spared."""
 _FAIR_SHARE = 1 / 4
 """A last page that a part of its own begins is filled at least this much."""
+_FIELDS = frozenset({Style.FIELD, Style.FIELD_CHOICE})
 _MOST = 2
 """A table gets at most so many times the rows that it asks for."""
 _CLOSE = 6.0
@@ -83,19 +84,19 @@ def _filled_up(blocks: list[Block], wished: Sequence[Block], sheet: Sheet) -> li
 
 
 def _shared_out(blocks: list[Block], sheet: Sheet) -> list[Block]:
-    """Begin the last page with the last part that fills a fair share of it, where nothing blank could be spared for the few lines that spill over.
+    """Begin the last page with the last part that fills a fair share of it, or the last field, where nothing blank could be spared for the few lines that spill over.
 
     Not where that would leave more than half of the page before white.
     """
     now = filled(pieces_of(blocks, sheet), sheet)
     if not _ends_nearly_empty(now, sheet):
         return blocks
-    for index in reversed(range(len(blocks))):
-        heading = blocks[index]
-        if isinstance(heading, Heading):
-            shared = [*blocks[:index], replace(heading, break_before=True), *blocks[index + 1 :]]
-            end = filled(pieces_of(shared, sheet), sheet)
-            before = filled(pieces_of(blocks[:index], sheet), sheet)
+    places = reversed(range(len(blocks)))
+    for index in sorted(places, key=lambda place: not isinstance(blocks[place], Heading)):
+        first = blocks[index]
+        if isinstance(first, Heading) or (isinstance(first, Paragraph) and first.style in _FIELDS):
+            shared = [*blocks[:index], replace(first, break_before=True), *blocks[index + 1 :]]
+            end, before = (filled(pieces_of(some, sheet), sheet) for some in (shared, blocks[:index]))
             if end.pages == now.pages and end.used >= sheet.height * _FAIR_SHARE and before.used >= sheet.height / 2:
                 return shared
     return blocks

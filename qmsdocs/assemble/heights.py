@@ -159,7 +159,7 @@ def _pieces(block: Block, above: float, kept: bool, width: float) -> Iterator[Pi
         case Heading():
             yield Piece(above + _text_height(block.runs, _HEADING, width), kept=True, opens_page=block.break_before)
         case Paragraph():
-            yield Piece(above + _text_height(block.runs, _look(block), width), kept or block.style in {Style.CAPTION, Style.FORM_TITLE})
+            yield Piece(above + _text_height(block.runs, _look(block), width), kept or block.style in {Style.CAPTION, Style.FORM_TITLE}, opens_page=block.break_before)
         case Table():
             yield from _table_pieces(block, kept, width)
         case Figure():

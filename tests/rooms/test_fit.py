@@ -91,6 +91,14 @@ def test_the_last_line_of_a_field_stays() -> None:
     assert [1, 1] == _lines_left(fitted_to_pages(_asking(1, 1, fields=crowded), PORTRAIT_SHEET))
 
 
+def test_a_spill_takes_fields_along() -> None:
+    """Where nothing blank can be spared, the last page begins with fields enough to fill a fair share of it, and most of the page before stays filled."""
+    crowded = next(count for count in range(60) if _on(PORTRAIT_SHEET, _form(lines=count)).pages > 1)
+    fitted = fitted_to_pages(_form(lines=crowded), PORTRAIT_SHEET)
+    assert 1 == sum(isinstance(block, Paragraph) and block.break_before for block in fitted)
+    assert (2, True) == (_on(PORTRAIT_SHEET, fitted).pages, _on(PORTRAIT_SHEET, fitted).used > PORTRAIT_SHEET.height / 4)
+
+
 @pytest.mark.parametrize("sheet", _SHEETS)
 def test_a_register_is_filled_up(sheet: Sheet) -> None:
     """A register with room on its page gets rows until about a row and a centimetre are free."""
