@@ -53,17 +53,20 @@ def _spare(blocks: Sequence[Block], index: int) -> int:
     """Give how many of its blank rows a table can spare, or of the blank lines that begin here a field."""
     if not _is_line(blocks[index]):
         return _blanks(blocks[index]) - _LEAST
-    if _is_line(blocks[index - 1]):
-        return 0
-    return sum(1 for _ in takewhile(_is_line, blocks[index:])) - _LEAST_LINES
+    return 0 if index and _is_line(blocks[index - 1]) else _lines(blocks, index) - _LEAST_LINES
 
 
 def _with_one_less(blocks: Sequence[Block], index: int) -> list[Block]:
     """Give blocks in which the table at a place has one blank row less, or the field whose blank lines begin there one line less."""
     if not _is_line(blocks[index]):
         return _with_blanks(blocks, index, _blanks(blocks[index]) - 1)
-    last = index + sum(1 for _ in takewhile(_is_line, blocks[index:])) - 1
+    last = index + _lines(blocks, index) - 1
     return [*blocks[:last], *blocks[last + 1 :]]
+
+
+def _lines(blocks: Sequence[Block], index: int) -> int:
+    """Count the blank lines that follow one another from a place on."""
+    return sum(1 for _ in takewhile(_is_line, blocks[index:]))
 
 
 def _filled_up(blocks: list[Block], wished: Sequence[Block], sheet: Sheet) -> list[Block]:

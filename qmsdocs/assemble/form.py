@@ -12,7 +12,7 @@ from qmsdocs.assemble.heights import LANDSCAPE_SHEET, PORTRAIT_SHEET
 from qmsdocs.assemble.official import national_heading
 from qmsdocs.assemble.parts import Revision, document
 from qmsdocs.assemble.tables import in_order, text_width, written_table
-from qmsdocs.assemble.words import Writer
+from qmsdocs.assemble.words import Writer, in_capitals
 from qmsdocs.model.document import Block, Cell, Document, Heading, Look, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FieldShape, FormDocument, FormField
 from qmsdocs.model.framework.fields import OPEN
@@ -38,7 +38,7 @@ def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Rev
     blocks: list[Block] = [Paragraph((Text(f"{labels.form} {identity.code}"),), Style.FORM_CODE, "ma")]
     if written.national_heading:
         blocks.append(national_heading(writer, (), labels.date_line if written.dated else ""))
-    blocks.append(Paragraph((Text(identity.title),), Style.FORM_TITLE, "ten"))
+    blocks.append(Paragraph(in_capitals(identity.title), Style.FORM_TITLE, "ten"))
     if written.addressee:
         addressee = _TO_WHOM if written.addressee == OPEN else written.addressee
         blocks.append(Paragraph((Text(f"{labels.addressee} "), *writer.line(addressee)), Style.ADDRESSEE, "kinh-gui"))

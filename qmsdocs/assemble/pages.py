@@ -6,7 +6,6 @@ templates: A4, margins of NĐ 30/2020/NĐ-CP, Times New Roman.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Paragraph, Row, Run, Style, Table, Text, text_of, with_widths
@@ -67,8 +66,8 @@ def room_below(blocks: Sequence[Block]) -> float:
 
 def spills(blocks: Sequence[Block]) -> bool:
     """Say whether blocks that begin a page of their own leave a few lines for another."""
-    _, page, used = deque(_flow(blocks), maxlen=1).pop() if blocks else (None, 1, 0.0)
-    return page > 1 and used < PAGE_HEIGHT * _FEW_LINES
+    ends = [(page, used) for _, page, used in _flow(blocks)]
+    return bool(ends) and ends[-1][0] > 1 and ends[-1][1] < PAGE_HEIGHT * _FEW_LINES
 
 
 def _flow(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, float]]:

@@ -11,7 +11,7 @@ from qmsdocs.assemble.columns import PORTRAIT_WIDTH
 from qmsdocs.assemble.pages import page_of_anchors, spills
 from qmsdocs.assemble.self_made import self_made_table, unverified_note
 from qmsdocs.assemble.tables import cell, head_row, in_order, numbered_table, ruled_table, written_table
-from qmsdocs.assemble.words import Writer
+from qmsdocs.assemble.words import Writer, in_capitals
 from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, Identity, Link, Look, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of
 from qmsdocs.model.framework.documents import FormUse, LegalBasis, Section
 from qmsdocs.model.framework.frame import Group
@@ -48,7 +48,7 @@ def cover(writer: Writer, kind: str) -> list[Block]:
         *above,
         Paragraph((Fact("đơn vị đầy đủ"),), Style.COVER_AGENCY, "bia-co-quan"),
         Paragraph((Text(kind),), Style.COVER_KIND, "bia-loai"),
-        Paragraph((Text(identity.title),), Style.COVER_TITLE, "bia-ten"),
+        Paragraph(in_capitals(identity.title), Style.COVER_TITLE, "bia-ten"),
         Table((40, 60), rows, look=Look.GRID, key="kiem-soat", title=labels.control),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import assert_never
@@ -16,6 +17,7 @@ from qmsdocs.model.framework.plan import Plan, PlannedDocument, PlannedSet
 from qmsdocs.model.framework.references import LegalText
 from qmsdocs.prose import Piece, Placeholder, Reference, Words, read_line, read_prose
 
+_NUMBER = re.compile(r"(\d+(?:/\d+)?/[\w-]*[a-z][\w-]*)")
 _BY_DEPTH = (Style.BODY, Style.BULLET, Style.SUB_BULLET)
 LEGAL = "luat:"
 PRESCRIBED = "mau:"
@@ -201,6 +203,11 @@ STEPS_ANCHOR = "cac-buoc"
 def capitalised(text: str) -> str:
     """Give the text with a capital first letter, and the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def in_capitals(title: str) -> tuple[Text, ...]:
+    """Give the runs of a title that is printed in capitals: the number of a legal text keeps its letters, as in 613/QĐ-TTg."""
+    return tuple(Text(part, as_written=bool(_NUMBER.fullmatch(part))) for part in _NUMBER.split(title) if part)
 
 
 def step_numbers(planned: PlannedDocument) -> dict[str, int]:

@@ -26,7 +26,7 @@ class _Token:
 
 def marked(runs: tuple[Run, ...], mark: Mark) -> tuple[Run, ...]:
     """Give the runs with one mark on all."""
-    return tuple(Text(run.text, run.bold, run.italic, mark) if isinstance(run, Text) else replace(run, mark=mark) for run in runs)
+    return tuple(replace(run, mark=mark) for run in runs)
 
 
 @lru_cache(maxsize=100_000)

@@ -36,6 +36,8 @@ class Text:
     bold: bool = False
     italic: bool = False
     mark: Mark | None = None
+    as_written: bool = False
+    """Its small letters stay small where the style prints capitals."""
 
 
 @dataclass(frozen=True, slots=True)

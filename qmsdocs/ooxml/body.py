@@ -230,7 +230,7 @@ class BodyPrinter:
         old = run.mark is Mark.DELETED
         match run:
             case Text():
-                return _text_run(escape(run.text, quote=False), run.bold, run.italic, old)
+                return _text_run(escape(run.text, quote=False), run.bold, run.italic, old, run.as_written)
             case Fact():
                 return _text_run(hole(run.name, run.upper), run.bold, run.italic, old)
             case Link():
@@ -335,8 +335,8 @@ def _by_mark(runs: tuple[Run, ...]) -> list[tuple[Mark | None, tuple[Run, ...]]]
     return [(mark, tuple(same)) for mark, same in groups]
 
 
-def _text_run(text: str, bold: bool, italic: bool, deleted: bool) -> str:
-    look = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
+def _text_run(text: str, bold: bool, italic: bool, deleted: bool, as_written: bool = False) -> str:
+    look = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "") + ('<w:caps w:val="0"/>' if as_written else "")
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     element = "delText" if deleted else "t"
     return f'<w:r>{properties}<w:{element} xml:space="preserve">{text}</w:{element}></w:r>'

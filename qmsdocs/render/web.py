@@ -107,7 +107,8 @@ class WebPrinter:
     def _bare(self, run: Run) -> str:
         match run:
             case Text():
-                return _look(escape(run.text, quote=False), run.bold, run.italic)
+                words = _look(escape(run.text, quote=False), run.bold, run.italic)
+                return f'<span class="nguyen-chu">{words}</span>' if run.as_written else words
             case Fact():
                 return _look(hole(run.name, run.upper), run.bold, run.italic)
             case Link():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from qmsdocs.assemble.words import in_capitals
 from qmsdocs.model.document import Block, Cell, Document, Fact, Look, Mark, Paragraph, Row, Style, Table, Text
 from qmsdocs.ooxml.shell import HEAD_SLOTS
 from support.documents import FACTS, IDENTITY
@@ -66,6 +67,13 @@ def test_nobody_signs_on_a_page_of_his_own() -> None:
     grid = Table((1,), (Row((Cell((Paragraph((Text("a"),), Style.CELL),)),)), Row((Cell((Paragraph((Text("b"),), Style.CELL),)),))))
     rows = list(_body(grid, _layout(Paragraph((Text("Giám đốc"),), Style.SIGNER))).iter(f"{W}tr"))
     assert [next(row.iter(f"{W}p")).find(f"{W}pPr/{W}keepNext") is not None for row in rows[:2]] == [False, True]
+
+
+def test_the_number_of_a_text_keeps_its_letters_in_a_title() -> None:
+    """In a title that its style prints in capitals the number of a legal text stands as it is written; other words with a stroke do not."""
+    body = _body(Paragraph(in_capitals("Trợ cấp theo Quyết định số 613/QĐ-TTg, cấp sổ/thẻ"), Style.COVER_TITLE))
+    told = [("".join(run.itertext()), run.find(f"{W}rPr/{W}caps") is not None) for run in body.iter(f"{W}r")]
+    assert [("Trợ cấp theo Quyết định số ", False), ("613/QĐ-TTg", True), (", cấp sổ/thẻ", False)] == told
 
 
 def test_titles_of_signers_stand_apart() -> None:
