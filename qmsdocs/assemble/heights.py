@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from qmsdocs.assemble.columns import LANDSCAPE_WIDTH, PORTRAIT_WIDTH
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Look, Paragraph, Row, Run, Style, Table, Text, text_of, with_widths
 from qmsdocs.model.letters import lines_of
-from qmsdocs.ooxml.body import SIGNER_ASIDE, is_kept_with, is_row_kept, may_break
+from qmsdocs.ooxml.body import SIGNER_ASIDE
+from qmsdocs.ooxml.together import is_kept_with, is_row_kept, may_break
 
 
 @dataclass(frozen=True, slots=True)

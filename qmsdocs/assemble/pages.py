@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Paragraph, Row, Run, Style, Table, Text, text_of, with_widths
 from qmsdocs.model.letters import lines_of
-from qmsdocs.ooxml.body import is_row_kept, may_break
+from qmsdocs.ooxml.together import is_row_kept, may_break
 
 PAGE_HEIGHT = 714.0
 """Points from the top margin to the bottom margin."""

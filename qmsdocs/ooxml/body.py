@@ -8,7 +8,7 @@ with `archive.hole` and filled per office.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
@@ -16,10 +16,10 @@ from typing import Literal, assert_never
 
 from qmsdocs.archive import hole
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of, with_widths
-from qmsdocs.model.letters import lines_of
 from qmsdocs.ooxml.balance import BALANCED, TWIPS, side_indent
 from qmsdocs.ooxml.drawing import drawing
 from qmsdocs.ooxml.rule import END_OF_RULED, RULED, rule
+from qmsdocs.ooxml.together import is_kept_with, is_row_kept, may_break
 
 _ELEMENT = {Mark.INSERTED: "ins", Mark.DELETED: "del", Mark.MOVED_FROM: "moveFrom", Mark.MOVED_TO: "moveTo"}
 _TABLE_STYLE = {Look.GRID: "BangLuoi", Look.LAYOUT: "BangBoCuc"}
@@ -33,17 +33,9 @@ _KEPT_SEPARATOR = f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/><w:keepNext/></w:
 """Above the places to sign: they stay with the table above them."""
 _DASH = MappingProxyType({Style.BULLET: "-", Style.CELL_BULLET: "-", Style.SUB_BULLET: "+"})
 """What is typed before the items of a list, as in every official paper: a list of Word's own leaves an empty item behind when it is rejected."""
-_TALL_ROW = 20
-"""A row of so many lines may break across pages: kept whole it would leave two fifths of a page white."""
 SIGNER_ASIDE = 4.0
 """Points on each side of a signer's words: titles side by side must not touch."""
 _GUTTER = "<w:tcMar>" + "".join(f'<w:{side} w:w="{round(SIGNER_ASIDE * TWIPS)}" w:type="dxa"/>' for side in ("left", "right")) + "</w:tcMar>"
-_FEW_WORDS = 250
-"""Letters: a paragraph of three lines."""
-_ROWS_TOGETHER, _SHORT_ROWS = 3, 10
-"""The first two and the last two rows of a table of so many rows stay together, where both have no more lines than so many."""
-_CELL_SIZE, _CELL_ASIDE = 12.0, 10.5
-"""Points: the size of letters in a cell, and what its margins take of its width."""
 MILLIMETRE = 56.7
 """Twips in a millimetre."""
 _BELOW_TABLE = 160
@@ -282,39 +274,6 @@ class BodyPrinter:
 def _begins_section(block: Block) -> bool:
     """Say whether a block is an annex: it has pages of its own (NĐ 30/2020/NĐ-CP, Phụ lục I, mục III.1.đ). One that is only old has none any more."""
     return isinstance(block, Paragraph) and block.style is Style.ANNEX and not (block.mark is not None and block.mark.is_old)
-
-
-def is_kept_with(block: Block, following: Block | None) -> bool:
-    """Say whether a block stays on the page of the one that follows: nobody signs on a page of its own; what ends in a colon and a few words above a table announce."""
-    if isinstance(following, Table) and following.look is Look.LAYOUT:
-        return not isinstance(block, Figure)
-    if isinstance(following, Table) and isinstance(block, Paragraph):
-        return len(text_of(block.runs)) <= _FEW_WORDS
-    if isinstance(following, Paragraph) and following.style is Style.FIELD_LINE:
-        return True
-    return isinstance(block, Paragraph) and following is not None and text_of(block.runs).endswith(":")
-
-
-def is_row_kept(table: Table, index: int, widths: Sequence[float]) -> bool:
-    """Say whether a row stays on the page of the one below it: of three or more neither the first nor the last short row stands alone on a page.
-
-    Takes the widths of the table's columns in points. A whole table is never parted.
-    """
-    if table.is_whole:
-        return True
-    first, last = table.header_rows, len(table.rows) - 2
-    stays = table.look is Look.GRID and index in {first, last} and len(table.rows) - first >= _ROWS_TOGETHER
-    return stays and sum(_lines_of_row(row, widths) for row in table.rows[index : index + 2]) <= _SHORT_ROWS
-
-
-def may_break(row: Row, widths: Sequence[float]) -> bool:
-    """Say whether a row is tall enough to break across pages; others are kept whole. Takes the widths of the table's columns in points."""
-    return _lines_of_row(row, widths) >= _TALL_ROW
-
-
-def _lines_of_row(row: Row, widths: Sequence[float]) -> int:
-    lines = (sum(lines_of(text_of(paragraph.runs), _CELL_SIZE, width - _CELL_ASIDE) for paragraph in cell.paragraphs) for cell, width in with_widths(row, widths))
-    return max(lines, default=0)
 
 
 def _sides(mark: Mark | None) -> set[Side]:

@@ -83,10 +83,10 @@ def test_titles_of_signers_stand_apart() -> None:
 
 
 def test_few_words_stay_with_the_table_below() -> None:
-    """A short paragraph above a table announces it; a long one may end a page."""
+    """A short paragraph above a table announces it, and so does a long one that ends in a colon; another long one may end a page."""
     table = Table((1,), (Row((Cell((Paragraph((Text("a"),), Style.CELL),)),)),))
-    kept = [_body(Paragraph((Text(words),)), table)[0].find(f"{W}pPr/{W}keepNext") is not None for words in ("Theo bảng dưới đây.", "Theo bảng dưới đây. " * 20)]
-    assert [True, False] == kept
+    kept = [_body(Paragraph((Text(words),)), table)[0].find(f"{W}pPr/{W}keepNext") is not None for words in ("Theo bảng dưới đây.", "Theo bảng dưới đây. " * 20, "Theo bảng dưới đây " * 20 + ":")]
+    assert [True, False, True] == kept
 
 
 def test_no_first_or_last_row_stands_alone() -> None:
