@@ -103,7 +103,7 @@ def test_annexes_have_their_title_in_capitals_and_their_parts() -> None:
     annex = 'phụ lục:\n  a: {thứ tự: 10, tên: "Bảng của {đơn vị}", mục con: {b: {thứ tự: 10, tên: Phần một, nội dung: Lời.}}}\n'
     blocks = _document(_HEAD + annex + _SECTIONS.replace("Các bộ phận", "Theo Phụ lục các bộ phận")).blocks
     assert ["Phụ lục\nBẢNG CỦA {đơn vị}"] == _lines(blocks, Style.ANNEX)
-    assert ["(Kèm theo Kế hoạch số ……/KH-BHXH ngày …… tháng …… năm …… của {đơn vị đầy đủ})"] == _lines(blocks, Style.ANNEX_NOTE)
+    assert ["(Kèm theo Kế hoạch số ……/KH-BHXH ngày …… tháng …… năm …… của {đơn vị đầu văn bản})"] == _lines(blocks, Style.ANNEX_NOTE)
     assert "I. Phần một" == text_of(next(block for block in blocks if isinstance(block, Heading) and "Phần" in text_of(block.runs)).runs)
 
 
