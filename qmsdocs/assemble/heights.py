@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from qmsdocs.assemble.columns import LANDSCAPE_WIDTH, PORTRAIT_WIDTH
 from qmsdocs.model.document import Block, Cell, Fact, Figure, Heading, Look, Paragraph, Row, Run, Style, Table, Text, text_of, with_widths
 from qmsdocs.model.letters import lines_of
-from qmsdocs.ooxml.body import SIGNER_ASIDE
+from qmsdocs.ooxml.body import SIGNER_ASIDE, is_signer
 from qmsdocs.ooxml.together import is_kept_with, is_row_kept, may_break
 
 
@@ -183,8 +183,13 @@ def _table_pieces(table: Table, kept: bool, width: float) -> Iterator[Piece]:
 
 def _row_height(table: Table, row: Row, width: float) -> float:
     grid, total = table.look is Look.GRID, sum(table.widths)
-    highest = max((_cell_height(cell, width * (own / total) - (_SIDES if grid else 2 * SIGNER_ASIDE)) for cell, own in with_widths(row, table.widths)), default=0.0)
+    highest = max((_cell_height(cell, width * (own / total) - (_SIDES if grid else _beside(cell))) for cell, own in with_widths(row, table.widths)), default=0.0)
     return max(highest + (_ROW if grid else 0.0), row.height * _MILLIMETRE)
+
+
+def _beside(cell: Cell) -> float:
+    """Give what a cell of a layout keeps free beside its words: something where a signer stands, as the printer has it."""
+    return 2 * SIGNER_ASIDE if is_signer(cell) else 0.0
 
 
 def _cell_height(cell: Cell, width: float) -> float:

@@ -60,14 +60,20 @@ def page_of_anchors(blocks: Sequence[Block]) -> dict[str, int]:
 
 def room_below(blocks: Sequence[Block]) -> float:
     """Give the points that are left on the page below the last of some blocks, whatever follows it."""
-    *_, (_, _, used) = _flow(blocks)
+    _, used = _end(blocks)
     return PAGE_HEIGHT - used
 
 
 def spills(blocks: Sequence[Block]) -> bool:
     """Say whether blocks that begin a page of their own leave a few lines for another."""
-    ends = [(page, used) for _, page, used in _flow(blocks)]
-    return bool(ends) and ends[-1][0] > 1 and ends[-1][1] < PAGE_HEIGHT * _FEW_LINES
+    page, used = _end(blocks)
+    return page > 1 and used < PAGE_HEIGHT * _FEW_LINES
+
+
+def _end(blocks: Sequence[Block]) -> tuple[int, float]:
+    """Give the page on which blocks end and the points used there."""
+    *_, end = [(1, 0.0), *((page, used) for _, page, used in _flow(blocks))]
+    return end
 
 
 def _flow(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, float]]:

@@ -245,21 +245,21 @@ class BodyPrinter:
         properties = f'<w:tblPr><w:tblStyle w:val="{_TABLE_STYLE[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
         last = len(table.rows) - 1
         points = [width / TWIPS for width in widths]
-        rows = "".join(self._row(row, widths, index < table.header_rows, kept if index == last else is_row_kept(table, index, points)) for index, row in enumerate(table.rows))
+        rows = "".join(self._row(row, widths, points, index < table.header_rows, kept if index == last else is_row_kept(table, index, points)) for index, row in enumerate(table.rows))
         return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
-    def _row(self, row: Row, widths: list[int], header: bool, kept: bool) -> str:
+    def _row(self, row: Row, widths: list[int], points: list[float], header: bool, kept: bool) -> str:
         height = f'<w:trHeight w:val="{round(row.height * MILLIMETRE)}" w:hRule="atLeast"/>' if row.height else ""
         repeat = "<w:tblHeader/>" if header else ""
         change = "" if row.mark is None else f"<{self._change('del' if row.mark.is_old else 'ins')}/>"
         cells = [self._cell(cell, width, kept) for cell, width in with_widths(row, widths)]
-        whole = "" if may_break(row, [width / TWIPS for width in widths]) else "<w:cantSplit/>"
+        whole = "" if may_break(row, points) else "<w:cantSplit/>"
         return f"<w:tr><w:trPr>{whole}{height}{repeat}{change}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, cell: Cell, width: int, kept: bool) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         inside = "".join(self._paragraph(paragraph, end, kept) for paragraph, end in zip(cell.paragraphs, _ends_in_cell(cell.paragraphs), strict=True))
-        aside = _GUTTER if cell.paragraphs[0].style is Style.SIGNER else ""
+        aside = _GUTTER if is_signer(cell) else ""
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{aside}</w:tcPr>{inside}</w:tc>'
 
     def _figure(self, figure: Figure) -> str:
@@ -269,6 +269,11 @@ class BodyPrinter:
             run = f"<{self._change(element)}>{run}</w:{element}>"
             return f"<w:p>{self._properties(FIGURE, _Place(), Mark.DELETED if figure.mark.is_old else Mark.INSERTED)}{run}</w:p>"
         return f"<w:p>{self._properties(FIGURE, _Place(), None)}{run}</w:p>"
+
+
+def is_signer(cell: Cell) -> bool:
+    """Say whether a cell is the place of a signer, which keeps SIGNER_ASIDE free on both sides."""
+    return cell.paragraphs[0].style is Style.SIGNER
 
 
 def _begins_section(block: Block) -> bool:
