@@ -37,7 +37,8 @@ def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Rev
     labels, identity = writer.labels, writer.planned.identity
     blocks: list[Block] = [Paragraph((Text(f"{labels.form} {identity.code}"),), Style.FORM_CODE, "ma")]
     if written.national_heading:
-        blocks.append(national_heading(writer, (), labels.date_line if written.dated else ""))
+        number = (Text(f"{labels.number_of} {OPEN}/{written.type_symbol}"),) if written.type_symbol else ()
+        blocks.append(national_heading(writer, number, labels.date_line if written.dated else ""))
     blocks.append(Paragraph(in_capitals(identity.title), Style.FORM_TITLE, "ten"))
     if written.addressee:
         addressee = _TO_WHOM if written.addressee == OPEN else written.addressee

@@ -62,10 +62,10 @@ def _assemble(writer: Writer, planned: PlannedDocument, revisions: Sequence[Revi
 
 _EVERYWHERE = frozenset({Style.BODY, Style.BULLET, Style.SUB_BULLET, Style.ITEM, Style.CELL, Style.CELL_BULLET, Style.CELL_CENTRE, Style.CELL_HEAD, Style.CELL_GROUP, Style.CAPTION})
 _COVER = frozenset({Style.COVER_PARENT, Style.COVER_AGENCY, Style.COVER_KIND, Style.COVER_TITLE, Style.BLOCK_TITLE, Style.CONTENTS_1, Style.CONTENTS_2})
-_OFFICIAL = frozenset({Style.PARENT_AGENCY, Style.AGENCY, Style.NATION, Style.MOTTO, Style.DATE_LINE, Style.SIGNER, Style.SIGN_NOTE})
+_OFFICIAL = frozenset({Style.PARENT_AGENCY, Style.AGENCY, Style.NATION, Style.MOTTO, Style.NUMBER, Style.DATE_LINE, Style.SIGNER, Style.SIGN_NOTE})
 _FORM = _OFFICIAL | {Style.ADDRESSEE, Style.FORM_TITLE, Style.FORM_CODE, Style.FIELD, Style.FIELD_LINE, Style.FIELD_CHOICE}
 _ISSUED = _OFFICIAL | {
-    *(Style.NUMBER, Style.DECISION_TYPE, Style.SUBJECT, Style.GROUND),
+    *(Style.DECISION_TYPE, Style.SUBJECT, Style.GROUND),
     *(Style.RECIPIENTS_HEAD, Style.RECIPIENT, Style.SIGNER_NAME, Style.ANNEX, Style.ANNEX_NOTE),
 }
 _STYLES: Mapping[str, frozenset[Style]] = MappingProxyType(

@@ -1,11 +1,11 @@
-"""Administrative papers: a planned decision, plan, report or minutes in, its blocks out, in the layout of NĐ 30/2020/NĐ-CP."""
+"""Administrative papers: a planned decision, plan, report, minutes or numbered form in, its blocks out, in the layout of NĐ 30/2020/NĐ-CP."""
 
 from __future__ import annotations
 
 from qmsdocs.assemble.kinds import assemble
 from qmsdocs.model.document import Block, Document, Heading, Paragraph, Style, Table, text_of
 from support.composed import plan_of
-from support.workspace import DECISION, TEXT, tiny
+from support.workspace import DECISION, FORM, TEXT, tiny
 
 _HEAD = """\
 loại: văn bản
@@ -71,6 +71,18 @@ def test_a_plan_leaves_its_number_and_day_open() -> None:
     assert ["{địa danh}, ngày …… tháng …… năm ……"] == _lines(blocks, Style.DATE_LINE)
     assert ["KẾ HOẠCH"] == _lines(blocks, Style.DECISION_TYPE)
     assert (["Giám đốc"], ["{họ tên người ký}"]) == (_lines(blocks, Style.SIGNER), _lines(blocks, Style.SIGNER_NAME))
+
+
+def test_a_form_that_becomes_a_paper_of_the_office_has_a_line_for_its_number() -> None:
+    """A notice that goes out filled in leaves its number open under the names of the offices; a slip has no such line."""
+    written, numbers = tiny().text(FORM), []
+    for symbol in ("", "ký hiệu loại: TB-BHXH\n"):
+        planned = plan_of(tiny().put(FORM, f"{written}{symbol}"), "tinh").value
+        assert planned is not None
+        form = planned.current.get("phieu")
+        assert form is not None
+        numbers.append(_lines(assemble(planned, planned.current, form).document.blocks, Style.NUMBER))
+    assert [[], ["Số: ……/TB-BHXH"]] == numbers
 
 
 def test_who_signs_for_another_leaves_the_name_open() -> None:

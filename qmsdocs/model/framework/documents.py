@@ -322,6 +322,7 @@ class FormDocument(DocumentHead):
     retention: Line = written("thời hạn lưu", "Thời hạn lưu bản đã điền, hoặc ……")
     national_heading: YesNo = written("quốc hiệu", "Có in Quốc hiệu, Tiêu ngữ và tên cơ quan ở đầu biểu mẫu hay không.", default=True)
     landscape: YesNo = written("khổ ngang", "In ngang khổ giấy, dùng cho sổ và bảng rộng.", default=False)
+    type_symbol: Line | None = written("ký hiệu loại", "Chữ viết tắt tên loại và cơ quan ở dòng số, khi bản đã điền là văn bản có số của cơ quan, ví dụ: TB-BHXH.", default=None, lock=Lock.FIXED)
     dated: YesNo = written("địa danh, ngày", "Có dòng địa danh, ngày tháng năm hay không.", default=True)
     addressee: Line | None = written("kính gửi", "Nơi gửi, in sau chữ Kính gửi.", default=None)
     parts: dict[Slug, FormPart] = written("phần", "Các phần của biểu mẫu.", min_length=1)
