@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qmsdocs.assemble.official import annexes, grounds, national_heading, signature, type_and_subject
+from qmsdocs.assemble.official import annexes, grounds, national_heading, number_line, signature, type_and_subject
 from qmsdocs.assemble.parts import Revision, document
 from qmsdocs.assemble.tables import in_order
 from qmsdocs.assemble.words import Writer
@@ -23,7 +23,7 @@ def assemble_decision(writer: Writer, written: DecisionDocument, revisions: Sequ
     kind = labels.decision.capitalize()
     note = labels.annex_of if written.issues_set else writer.label(labels.annex_of_paper, loại=kind, ký_hiệu=written.type_symbol)
     blocks: list[Block] = [
-        national_heading(writer, (Text(f"{labels.number_of} "), number, Text(f"/{written.type_symbol}")), labels.decision_date_line if written.issues_set else labels.date_line),
+        national_heading(writer, number_line(writer, number, written.type_symbol), labels.decision_date_line if written.issues_set else labels.date_line),
         *type_and_subject(writer, labels.decision, written.subject),
         Paragraph((Text(f"{writer.short_role(written.signer)} "), Fact("đơn vị đầy đủ")), Style.AUTHORITY, "tham-quyen"),
         *grounds(writer, written),

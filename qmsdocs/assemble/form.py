@@ -9,7 +9,7 @@ from dataclasses import replace
 from qmsdocs.assemble.columns import fitted
 from qmsdocs.assemble.fit import fitted_to_pages
 from qmsdocs.assemble.heights import LANDSCAPE_SHEET, PORTRAIT_SHEET
-from qmsdocs.assemble.official import national_heading
+from qmsdocs.assemble.official import national_heading, number_line
 from qmsdocs.assemble.parts import Revision, document
 from qmsdocs.assemble.tables import in_order, text_width, written_table
 from qmsdocs.assemble.words import Writer, in_capitals
@@ -37,7 +37,7 @@ def assemble_form(writer: Writer, written: FormDocument, revisions: Sequence[Rev
     labels, identity = writer.labels, writer.planned.identity
     blocks: list[Block] = [Paragraph((Text(f"{labels.form} {identity.code}"),), Style.FORM_CODE, "ma")]
     if written.national_heading:
-        number = (Text(f"{labels.number_of} {OPEN}/{written.type_symbol}"),) if written.type_symbol else ()
+        number = number_line(writer, Text(OPEN), written.type_symbol) if written.type_symbol else ()
         blocks.append(national_heading(writer, number, labels.date_line if written.dated else ""))
     blocks.append(Paragraph(in_capitals(identity.title), Style.FORM_TITLE, "ten"))
     if written.addressee:

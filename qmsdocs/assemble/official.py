@@ -30,6 +30,11 @@ def national_heading(writer: Writer, number: tuple[Run, ...], date_line: str) ->
     return Table((41, 59), rows, look=Look.LAYOUT, key="dau-van-ban")
 
 
+def number_line(writer: Writer, number: Run, type_symbol: str) -> tuple[Run, ...]:
+    """Give the line of number and symbol of a paper (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.3)."""
+    return (Text(f"{writer.labels.number_of} "), number, Text(f"/{type_symbol}"))
+
+
 def type_and_subject(writer: Writer, kind: str, subject: str) -> list[Block]:
     """Give the name of the type and the abstract."""
     return [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qmsdocs.assemble.official import annexes, grounds, national_heading, numbered_sections, recipients, signature, signer, two_signers, type_and_subject
+from qmsdocs.assemble.official import annexes, grounds, national_heading, number_line, numbered_sections, recipients, signature, signer, two_signers, type_and_subject
 from qmsdocs.assemble.parts import Revision, document
 from qmsdocs.assemble.tables import in_order
 from qmsdocs.assemble.words import Writer
-from qmsdocs.model.document import Block, Document, Paragraph, Run, Style, Text
+from qmsdocs.model.document import Block, Document, Paragraph, Style, Text
 from qmsdocs.model.framework.documents import Minutes, PaperDocument
 from qmsdocs.model.framework.fields import OPEN
 
@@ -19,9 +19,8 @@ def assemble_paper(writer: Writer, written: PaperDocument, revisions: Sequence[R
     """Assemble a paper; it has no revision table, so its revisions are not printed. Its number and day are left open for the clerk."""
     del revisions
     labels, minutes = writer.labels, written.minutes
-    number: tuple[Run, ...] = (Text(f"{labels.number_of} {OPEN}/{written.type_symbol}"),)
     blocks: list[Block] = [
-        national_heading(writer, number, "" if minutes else labels.date_line),
+        national_heading(writer, number_line(writer, Text(OPEN), written.type_symbol), "" if minutes else labels.date_line),
         *type_and_subject(writer, written.label, written.subject),
         *_addressees(writer, written),
         *grounds(writer, written),
