@@ -86,6 +86,7 @@ _LOOKS = {
     Style.AGENCY: _Look(12.0, bold=True, capitals=True, ruled=True),
     Style.NATION: _Look(12.0, bold=True),
     Style.MOTTO: _Look(13.0, bold=True, ruled=True),
+    Style.NUMBER: _Look(13.0, 6.0),
     Style.DATE_LINE: _Look(13.0, 6.0),
     Style.SIGNER: _Look(13.0, 6.0, bold=True, capitals=True),
     Style.SIGN_NOTE: _Look(12.0, 0.0, 54.0),
