@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from conftest import FURTHER, asked
 from qmsdocs.bundle import verify_files, verify_zip
@@ -99,3 +101,31 @@ def test_changes_reach_their_offices(built: Path) -> None:
     assert local == {"tra-bong", "son-ha", "son-tay", "minh-long", "ba-to"}
     assert without_register == {"quang-ngai"}
     assert "5 ngày làm việc" in (built / "binh-son" / "2015" / "QT-CS-01.html").read_text()
+
+
+_NAMED = re.compile("(?:mục|bảng) “([^”]+)”", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[a-zđ]\))\s+")
+_TITLES = "//h1 | //h2 | //h3 | //h4 | //p[contains(@class, 'ChuThich')]"
+_WORDS = "//p | //li | //td | //th"
+
+
+@pytest.mark.parametrize("office", ["tinh", "binh-son"])
+@pytest.mark.parametrize("edition", ["2015", "2008"])
+def test_a_section_that_is_named_is_there(built: Path, office: str, edition: str) -> None:
+    """A section or table that a sentence names by its title stands in that document, in its procedure where it is a form, or in one whose code the sentence has."""
+    pages = {path.stem: html.fromstring(path.read_bytes()) for path in (built / office / edition).glob("*.html")}
+    titles = {code: {_NUMBER.sub("", _said(title)).casefold() for title in page.xpath(_TITLES)} for code, page in pages.items()}
+    told = [(code, _said(words)) for code, page in pages.items() for words in page.xpath(_WORDS)]
+    named = {(code, name, words) for code, words in told for name in _NAMED.findall(words) if not _NUMBER.match(name)}
+
+    assert len(named) > 20
+    assert [] == sorted((code, name) for code, name, words in named if not any(name.casefold() in titles[place] for place in pages if _is_meant(place, code, words)))
+
+
+def _said(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _is_meant(place: str, code: str, words: str) -> bool:
+    owner = code.removeprefix("BM-").rpartition("-")[0] if code.startswith("BM-") else code
+    return place in {code, owner, f"QT-{owner}"} or place in words.replace("Đ", "D").replace("Ă", "A")
