@@ -36,12 +36,16 @@ def fitted_to_pages(blocks: Sequence[Block], sheet: Sheet) -> list[Block]:
 
 
 def _without_spill(blocks: list[Block], sheet: Sheet) -> list[Block]:
-    """Take blank rows and lines away, each where most can be spared, until a nearly empty last page is none any more."""
-    now = filled(pieces_of(blocks, sheet), sheet)
-    if not _ends_nearly_empty(now, sheet):
+    """Take blank rows and lines away, each where most can be spared, until a nearly empty last page is none any more.
+
+    A form reckoned to end within `_CLOSE` of the foot counts as one that spills: it may.
+    """
+    close = replace(sheet, height=sheet.height - _CLOSE)
+    spilt = [now for some in (sheet, close) if _ends_nearly_empty(now := filled(pieces_of(blocks, some), some), some)]
+    if not spilt:
         return blocks
-    fewer, close = blocks, replace(sheet, height=sheet.height - _CLOSE)
-    while filled(pieces_of(fewer, close), close).pages >= now.pages:
+    fewer = blocks
+    while filled(pieces_of(fewer, close), close).pages >= spilt[0].pages:
         spare, place = max(((_spare(fewer, index), -index) for index in range(len(fewer))), default=(0, 0))
         if spare <= 0:
             return blocks

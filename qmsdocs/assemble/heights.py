@@ -203,7 +203,7 @@ def _cell_height(cell: Cell, width: float) -> float:
 
 
 def _look(paragraph: Paragraph | Heading) -> _Look:
-    return _HEADING if isinstance(paragraph, Heading) else _LOOKS.get(paragraph.style, _TEXT)
+    return _HEADING if isinstance(paragraph, Heading) else _LOOKS[paragraph.style]
 
 
 def _text_height(runs: tuple[Run, ...], look: _Look, width: float, least: int = 1) -> float:
