@@ -104,8 +104,6 @@ def test_changes_reach_their_offices(built: Path) -> None:
 
 
 _NAMED = re.compile("(?:mục|bảng) “([^”]+)”", re.IGNORECASE)
-_STEP_NAMES = "//td[2]/p[1]"
-_CHANGED_STEPS = re.compile(r"(?:Sửa đổi|Bổ sung) bước: ([^.]*)\.")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[a-zđ]\))\s+")
 _TITLES = "//h1 | //h2 | //h3 | //h4 | //p[contains(@class, 'ChuThich')]"
 _WORDS = "//p | //li | //td | //th"
@@ -123,6 +121,10 @@ def test_a_section_that_is_named_is_there(built: Path, office: str, edition: str
 
     assert len(named) > 20
     assert [] == sorted((code, name) for code, name, words in named if not any(name.casefold() in titles[place] for place in pages if _is_meant(place, code, words)))
+
+
+_STEP_NAMES = "//td[2]/p[1]"
+_CHANGED_STEPS = re.compile(r"(?:Sửa đổi|Bổ sung) bước: ([^.]*)\.")
 
 
 @pytest.mark.parametrize("office", ["tinh", "binh-son"])
