@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from unicodedata import normalize
 
 import jinja2
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from qmsdocs.archive import Pattern, hole
 from qmsdocs.model.framework.frame import FACTS, Group
 from qmsdocs.model.framework.plan import Plan, PlannedDocument
+from qmsdocs.model.letters import plain
 from qmsdocs.prose import Placeholder, Words, read_prose
 
 
@@ -27,8 +27,7 @@ class RegisterAssets:
 
 def fold(text: str) -> str:
     """Give text without accents and capitals, as the search compares it; the script in the page folds the same way."""
-    plain = normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
-    return "".join(c for c in plain if not "\u0300" <= c <= "\u036f").lower()
+    return plain(text).lower()
 
 
 def register(plan: Plan, paths: Iterable[tuple[tuple[str, str], str, str]], formats: Mapping[str, str], assets: RegisterAssets) -> Pattern:

@@ -265,10 +265,10 @@ def _section_change(section: Heading, inside: list[Block], steps_table: str, mov
 
 
 def _step_name(row: Row) -> str:
-    """Give a step's name: the first paragraph of the second cell, without what was taken out of it unless all was."""
-    runs = row.cells[1].paragraphs[0].runs
-    kept = tuple(run for run in runs if run.mark is None or not run.mark.is_old)
-    return text_of(kept or runs)
+    """Give a step's name: the first paragraph of the second cell, without what was taken out unless all was; a name may be wholly another's now."""
+    paragraphs = [paragraph.runs for paragraph in row.cells[1].paragraphs]
+    kept = (tuple(run for run in runs if run.mark is None or not run.mark.is_old) for runs in paragraphs)
+    return text_of(next(filter(None, kept), paragraphs[0]))
 
 
 def _is_marked(block: Block) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from qmsdocs.model.letters import plain
 from qmsdocs.model.paper import Block, Paragraph, Run, Table
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\u00ad\ufeff]+")
@@ -20,8 +20,7 @@ _END = re.compile(r"[\n\f]")
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Give the letters and digits of a text in plain capitals."""
-    plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
-    return "".join(c for c in plain.upper() if c.isascii() and c.isalnum())
+    return "".join(letter for letter in plain(text).upper() if letter.isascii() and letter.isalnum())
 
 
 def is_open(note: Sequence[Line]) -> bool:

@@ -1,4 +1,4 @@
-"""How wide words are in Times New Roman, the one typeface of official papers (NĐ 30/2020/NĐ-CP, Phụ lục I): for columns, rules and pages.
+"""The letters of a text: without their marks; and how wide they are in Times New Roman, the one typeface of official papers (NĐ 30/2020/NĐ-CP, Phụ lục I).
 
 The widths are those of the typeface's own letters in thousandths of its size; a mark above or below a letter does not widen it.
 """
@@ -34,6 +34,12 @@ _WIDTHS = {False: _by_letter(_REGULAR), True: _by_letter(_BOLD)}
 _GAP = re.compile(r"[ \t\n]")
 _HORNED = 0x31B
 _MARKS = range(0x300, 0x370)
+
+
+def plain(text: str) -> str:
+    """Give text without the marks above and below its letters: «Quy định» becomes `Quy dinh`."""
+    letters = normalize("NFD", text).replace("đ", "d").replace("Đ", "D")  # the stroke is no mark that comes apart
+    return "".join(letter for letter in letters if ord(letter) not in _MARKS)
 
 
 @lru_cache(maxsize=100_000)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from unicodedata import normalize
 
 from lxml import etree
+
+from qmsdocs.model.letters import plain
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLES = "word/styles.xml"
@@ -15,8 +16,7 @@ _REFERENCES = re.compile(r'(<w:(?:basedOn|next|link|pStyle|rStyle|tblStyle) w:va
 
 def _fold(name: str) -> str:
     """Give the letters and digits of a name, small and without accents: «Nội dung» and `NoiDung` are one style."""
-    plain = normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
-    return "".join(c for c in plain.lower() if c.isascii() and c.isalnum())
+    return "".join(letter for letter in plain(name).lower() if letter.isascii() and letter.isalnum())
 
 
 def with_known_ids(parts: Mapping[str, bytes], wanted: Iterable[str]) -> tuple[dict[str, bytes], frozenset[str]]:

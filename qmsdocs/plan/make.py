@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from unicodedata import normalize
 
 from qmsdocs.diagnostics import catalogue
 from qmsdocs.diagnostics.report import Checked, Diagnostic, has_errors
@@ -17,6 +16,7 @@ from qmsdocs.model.framework.documents import FormDocument, Procedure, TextDocum
 from qmsdocs.model.framework.frame import ComposedDocument, ComposedSet, Frame, Group
 from qmsdocs.model.framework.plan import Origin, Plan, PlannedDocument, PlannedSet, Withdrawn
 from qmsdocs.model.framework.references import Relation, SuccessionEntry
+from qmsdocs.model.letters import plain
 from qmsdocs.model.node import place_of
 from qmsdocs.plan.review import Reviewer, review_set
 
@@ -28,8 +28,7 @@ _TAKEN = {"", "index", "so-sanh"}
 
 def file_stem(code: str) -> str:
     """Give a code as a file name that every file system takes: ASCII letters, digits, hyphens and dots."""
-    plain = normalize("NFD", code.replace("Đ", "D").replace("đ", "d"))
-    letters = "".join(c for c in plain if c.isascii())
+    letters = "".join(letter for letter in plain(code) if letter.isascii())
     return re.sub(r"[^A-Za-z0-9.-]+", "-", letters).strip("-.")
 
 

@@ -42,7 +42,6 @@ _MAY_ALSO_SAY = {
     "compose/changes.py": ({"các mục của tài liệu"}, "what a message calls a thing"),
     "compose/frame.py": ({"các mục của tài liệu", "mã của thư mục «", "năm của thư mục «"}, "what a message calls a thing"),
     "compose/sets.py": ({"BHXH Việt Nam", "Bảo hiểm xã hội", "Bảo hiểm xã hội ", "Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã "}, "how the name of an office is made from the name of its place"),
-    "lint/lines.py": ({"đ", "Đ"}, "the letter that NFD does not take apart"),
     "ooxml/reading/looks.py": ({"\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff01-\uffef", "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"}, "the letters of Asian faces"),
     "ooxml/reading/package.py": ({"tệp"}, "what a message calls the whole of a Word file"),
     "ooxml/balance.py": (
@@ -50,15 +49,16 @@ _MAY_ALSO_SAY = {
         "the words before which a title may break",
     ),
     "ooxml/drawing.py": ({'" name="Hình ', '" name="Khối '}, "the names of shapes in Word's selection pane"),
-    "model/letters.py": ({"bdghknopquvxy0123456789#$*_–«»đ§", "+<=>×", "wADGHKNOQUVXYĐ", "bdhknpquSđ", "wACDNRUVXYĐ"}, "letters and how wide they are"),
+    "model/letters.py": (
+        {"đ", "Đ", "bdghknopquvxy0123456789#$*_–«»đ§", "+<=>×", "wADGHKNOQUVXYĐ", "bdhknpquSđ", "wACDNRUVXYĐ"},
+        "the letter whose stroke NFD does not take off, and how wide letters are",
+    ),
     "ooxml/rule.py": ({"Đường kẻ"}, "the name of a shape in Word's selection pane"),
-    "ooxml/styles.py": ({"đ", "Đ"}, "the letter that NFD does not take apart"),
     "ooxml/shell.py": ({"tệp"}, "what a message calls the whole of a Word file"),
-    "plan/make.py": ({"một mã hiệu dùng được làm tên tệp", "đ", "Đ"}, "what a message calls a thing; the letter that NFD does not take apart"),
+    "plan/make.py": ({"một mã hiệu dùng được làm tên tệp"}, "what a message calls a thing"),
     "plan/wording.py": ({"[A-ZĐÂÊÔƠƯ]{2}", r"\w*(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ]|O[ÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])U[ỲÝỶỸỴ])(?!\w)"}, "Vietnamese letters in patterns"),
     "plan/review.py": ({" ngày"}, "days in a message"),
     "printing.py": ({"{cũ}", "{mới}"}, "placeholders of a label"),
-    "publish.py": ({"đ", "Đ", "\u0300", "\u036f"}, "the letter that NFD does not take apart, and the marks that it does"),
 }
 """Literals with Vietnamese letters that stand outside the rooms above, each with its reason; keys of YAML, facts and slots need none."""
 

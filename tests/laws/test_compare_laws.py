@@ -228,3 +228,15 @@ def test_two_words_between_two_changes_are_told_with_them() -> None:
         (Mark.INSERTED, "ba bản và bốn"),
         (None, " tờ khai cho phòng"),
     ]
+
+
+def test_a_renamed_step_has_its_name_of_today() -> None:
+    """A step whose name shares no word with the older one is told under the name that the reader finds in the newer document."""
+
+    def step(name: str, text: str) -> Document:
+        row = Row((Cell((_said("9"),)), Cell((_said(name), _said(text)))), "danh-bo")
+        return _of(_section("5. Nội dung", "noi-dung"), Table((1, 9), (row,), key="buoc"))
+
+    text = "Ghi số quyết định vào sổ trong ngày nhận, người thứ hai đọc lại từng dòng."
+    (change,) = section_changes(compare(step("Lập danh bộ, thẻ bảo hiểm", text), step("Cập nhật dữ liệu hưởng", text)), "buoc")
+    assert change.steps_revised == ("Cập nhật dữ liệu hưởng",)

@@ -123,6 +123,29 @@ def test_a_section_that_is_named_is_there(built: Path, office: str, edition: str
     assert [] == sorted((code, name) for code, name, words in named if not any(name.casefold() in titles[place] for place in pages if _is_meant(place, code, words)))
 
 
+_STEP_NAMES = "//td[2]/p[1]"
+_CHANGED_STEPS = re.compile(r"(?:Sửa đổi|Bổ sung) bước: ([^.]*)\.")
+
+
+@pytest.mark.parametrize("office", ["tinh", "binh-son"])
+def test_a_step_that_is_told_as_changed_is_there(built: Path, office: str) -> None:
+    """A step that the table of amendments tells as added or revised stands under that name among the steps."""
+    told = []
+    for path in sorted((built / office / "2015").glob("*.html")):
+        page = html.fromstring(path.read_bytes())
+        names = {_said(name) for name in page.xpath(_STEP_NAMES)}
+        told += [(path.name, names, sentence) for cell in page.xpath("//td") for sentence in _CHANGED_STEPS.findall(_said(cell))]
+
+    assert len(told) > 40
+    assert [] == [(name, left) for name, names, sentence in told if (left := _without(sentence, names))]
+
+
+def _without(sentence: str, names: set[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        sentence = sentence.replace(name, "")
+    return sentence.strip("; ")
+
+
 def _said(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
