@@ -12,7 +12,7 @@ from dataclasses import replace
 from qmsdocs.compare.align import Measure, Pair, align
 from qmsdocs.compare.words import LIKE, compare_runs, likeness, marked
 from qmsdocs.model.comparison import Happened, SectionChange
-from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Mark, Paragraph, Row, Style, Table, text_of
+from qmsdocs.model.document import Block, Cell, Document, Figure, Heading, Mark, Paragraph, Row, Style, Table, newer_runs, text_of
 
 _LEAST_MOVE = 4
 """A move of fewer words than this is told as taken out and put in."""
@@ -244,7 +244,7 @@ def _twice(things: Iterable[Heading | Row]) -> set[str]:
 
 def _section_change(section: Heading, inside: list[Block], steps_table: str, moved: bool) -> SectionChange | None:
     """Give what happened to a section; one that moved stands twice, and is told where it is."""
-    title = text_of(tuple(run for run in section.runs if run.mark is None or not run.mark.is_old))
+    title = text_of(newer_runs(section.runs))
     if section.mark is not None:
         if moved:
             return None if section.mark.is_old else SectionChange(Happened.REVISED, title)
@@ -265,10 +265,9 @@ def _section_change(section: Heading, inside: list[Block], steps_table: str, mov
 
 
 def _step_name(row: Row) -> str:
-    """Give a step's name: the first paragraph of the second cell, without what was taken out unless all was; a name may be wholly another's now."""
-    paragraphs = [paragraph.runs for paragraph in row.cells[1].paragraphs]
-    kept = (tuple(run for run in runs if run.mark is None or not run.mark.is_old) for runs in paragraphs)
-    return text_of(next(filter(None, kept), paragraphs[0]))
+    """Give a step's name: the first paragraph of the second cell of which the newer document has something, or the first of all where it has nothing."""
+    paragraphs = row.cells[1].paragraphs
+    return text_of(next(filter(None, (newer_runs(paragraph.runs) for paragraph in paragraphs)), paragraphs[0].runs))
 
 
 def _is_marked(block: Block) -> bool:

@@ -292,6 +292,11 @@ class Document:
     blocks: tuple[Block, ...]
 
 
+def newer_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Give the runs that stand in the newer document."""
+    return tuple(run for run in runs if run.mark is None or not run.mark.is_old)
+
+
 def text_of(runs: tuple[Run, ...]) -> str:
     """Give the words of runs, with `{name}` where an office's own words go."""
     words = []

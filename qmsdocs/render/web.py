@@ -6,7 +6,7 @@ The same tree as the Word file, so the same words. Marks become `ins` and `del` 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import groupby
 from math import ceil
@@ -18,7 +18,7 @@ from markupsafe import Markup
 from qmsdocs.archive import Pattern, hole
 from qmsdocs.diagnostics.report import Diagnostic
 from qmsdocs.model.artifact import Appearance, Printed
-from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, text_of, with_widths
+from qmsdocs.model.document import Block, Cell, Document, Fact, Figure, Heading, LineBreak, Link, Look, Mark, PageOf, Paragraph, Row, Run, Style, Tab, Table, Text, newer_runs, text_of, with_widths
 from qmsdocs.model.framework.frame import FACTS
 from qmsdocs.render.svg import svg
 
@@ -266,15 +266,11 @@ _LISTED = 2
 
 def _css_words(runs: tuple[Run, ...]) -> Markup:
     """Give the words of a running head for a string of CSS: the day is the one fact that stands there, and holds no letter that CSS or HTML would read."""
-    words = [hole(run.name, run.upper) if isinstance(run, Fact) else "".join(c if c.isalnum() or c in " .,:()-–/" else f"\\{ord(c):x} " for c in text_of((run,))) for run in _newer(runs)]
+    words = [hole(run.name, run.upper) if isinstance(run, Fact) else "".join(c if c.isalnum() or c in " .,:()-–/" else f"\\{ord(c):x} " for c in text_of((run,))) for run in newer_runs(runs)]
     return Markup("".join(words))  # noqa: S704 - every other letter is escaped above
-
-
-def _newer(runs: tuple[Run, ...]) -> Iterator[Run]:
-    return (run for run in runs if run.mark is None or not run.mark.is_old)
 
 
 def _plain(runs: tuple[Run, ...]) -> Markup:
     """Give the words of a running head for an attribute: those that stand in the newer document."""
-    words = [hole(run.name, run.upper) if isinstance(run, Fact) else escape(text_of((run,))) for run in _newer(runs)]
+    words = [hole(run.name, run.upper) if isinstance(run, Fact) else escape(text_of((run,))) for run in newer_runs(runs)]
     return Markup("".join(words))  # noqa: S704 - escaped above
